@@ -1,0 +1,11 @@
+"""How SQLite must be opened to serve several people at once."""
+
+SQLITE_OPTIONS = {
+    # A deferred transaction that reads and then writes is refused at once; IMMEDIATE makes it wait its turn.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;"
+        "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
+    ),
+}

@@ -1,0 +1,33 @@
+"""Fixtures for the whole suite: Chromium as Debian ships it, and axe for accessibility."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop in this thread
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Debian's Chromium, quiet on the network."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium mangler; ./test installerer den, når den køres som root."
+    quiet = ("disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
+    more = ("no-sandbox", "disable-component-update", "disable-sync")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [f"--{flag}" for flag in quiet + more]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """Every page opens as a Danish user's."""
+    return {**browser_context_args, "locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """Return axe-core's script, to be run in a page with page.evaluate."""
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
