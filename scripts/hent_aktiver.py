@@ -31,7 +31,8 @@ def take_dkfds(package: Path, target: Path) -> None:
     dist = package / "dist"
     css = slim_css((dist / "css" / "dkfds.min.css").read_text(encoding="utf-8"))
     write(target / "css" / "dkfds.min.css", css)
-    write(target / "js" / "dkfds.min.js", without_source_map((dist / "js" / "dkfds.min.js").read_text(encoding="utf-8")))
+    script = (dist / "js" / "dkfds.min.js").read_text(encoding="utf-8")
+    write(target / "js" / "dkfds.min.js", without_source_map(script))
     for relative in sorted(set(_URL.findall(css))):
         copy((dist / "css" / relative).resolve(), (target / "css" / relative).resolve())
     copy(dist / "img" / "all-svg-icons.svg", target / "img" / "all-svg-icons.svg")

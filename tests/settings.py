@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ["SAGSGANG_DEMO"] = "1"
 
-from sagsgang.config.settings import *  # noqa: E402, F403
-from sagsgang.config.settings import DATABASES, STORAGES  # noqa: E402
+from sagsgang.config.settings import *  # noqa: F403
+from sagsgang.config.settings import DATABASES, STORAGES
 
 # The live server serves unhashed names only.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

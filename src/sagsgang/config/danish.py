@@ -1,27 +1,28 @@
-"""Danish order and lower case for SQLite, the same as PostgreSQL's own."""
+"""Danish order and Danish capitals for SQLite, as PostgreSQL has them by itself."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
 
-COLLATION = "da"
-"""Name of the collation on both databases: ``order_by(Collate("navn", "da"))``."""
+_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
+"""After z stand æ, ø, å, and their neighbours' letters with them; '{', '|' and '}' follow 'z' in ASCII."""
 
-_ALPHABET = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"}
-"""After z stand æ, ø, å; the neighbours' letters sort with ours ('{', '|' and '}' follow 'z' in ASCII)."""
+_NEIGHBOURS = str.maketrans({"ä": "æ~", "ö": "ø~", "ü": "y~"})
+"""Where all else is equal our own letter stands before the neighbour's."""
 
 SortKey = tuple[str, str, str]
 
 
 @lru_cache(maxsize=20_000)
 def sort_key(text: str) -> SortKey:
-    """Return the key by which a Danish list is sorted: letters first, then accents, then capitals before small.
+    """Return the key a Danish list is sorted by: letters, then accents, then capitals before small.
 
-    ``aa`` sorts as ``å`` (Aarhus stands after Ølstykke), as Danish practice and ICU have it.
+    ``aa`` sorts as ``å``, as in every Danish register: Aarhus stands after Ølstykke.
     """
-    folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
-    letters = "".join(_ALPHABET.get(letter) or _base(letter) for letter in folded)
-    return letters, folded, text
+    folded = unicodedata.normalize("NFC", text).casefold()
+    letters = "".join(map(_without_accent, folded.replace("aa", "å").translate(_LETTERS)))
+    return letters, folded.replace("aa", "å~").translate(_NEIGHBOURS), text
 
 
 def compare(left: str, right: str) -> int:
@@ -30,20 +31,37 @@ def compare(left: str, right: str) -> int:
     return (a > b) - (a < b)
 
 
-def lower(text: Any) -> Any:
-    """Return the text in small letters by Unicode's rules; other values and NULL pass through."""
-    return text.lower() if isinstance(text, str) else text
+def lower(value: Any) -> Any:
+    """Return a text in small letters, Æ, Ø and Å included; NULL and numbers pass through."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def like(pattern: str | None, value: Any, escape: str) -> bool | None:
+    """Return whether a value matches a LIKE pattern whatever its capitals; NULL when either side is NULL."""
+    if pattern is None or value is None:
+        return None
+    return _matcher(pattern, escape).fullmatch(str(value)) is not None
 
 
 def teach_sqlite(connection: Any, **_: Any) -> None:
-    """Register the collation and LOWER on one new SQLite connection; PostgreSQL needs no lesson."""
+    """Register order, LOWER and LIKE on one new SQLite connection; PostgreSQL needs no lesson."""
     if connection.vendor != "sqlite":
         return
     raw = connection.connection
-    raw.create_collation(COLLATION, compare)
+    raw.create_collation("da", compare)
     raw.create_function("LOWER", 1, lower, deterministic=True)
+    raw.create_function("LIKE", 3, like, deterministic=True)
 
 
-def _base(letter: str) -> str:
-    """Return a letter without its accent (é sorts with e)."""
+@lru_cache(maxsize=500)
+def _matcher(pattern: str, escape: str) -> re.Pattern[str]:
+    """Return a LIKE pattern as a regular expression."""
+    pieces = re.findall(re.escape(escape) + r".|.", pattern, flags=re.DOTALL)
+    wild = {"%": ".*", "_": "."}
+    source = "".join(wild.get(piece) or re.escape(piece[-1]) for piece in pieces)
+    return re.compile(source, re.IGNORECASE | re.DOTALL)
+
+
+def _without_accent(letter: str) -> str:
+    """Return a letter without its accent: é stands with e."""
     return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
