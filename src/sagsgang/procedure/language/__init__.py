@@ -1,0 +1,90 @@
+"""The words in which a procedure is declared."""
+
+from sagsgang.procedure.language.conditions import (
+    TimeLeft,
+    all_of,
+    any_of,
+    at_least,
+    available,
+    fresh,
+    given,
+    is_,
+    known,
+    no,
+    none_running,
+    not_,
+    not_taken,
+    reached,
+    running,
+    some,
+    taken,
+    unrecorded,
+    yes,
+)
+from sagsgang.procedure.language.deadlines import (
+    acted,
+    calendar_months,
+    days,
+    earliest_of,
+    hours,
+    months,
+    on,
+    on_schedule,
+    opened,
+    recorded,
+    weekdays,
+    weeks,
+    working_days,
+    year_day,
+)
+from sagsgang.procedure.language.facts import (
+    Asked,
+    Fact,
+    Kind,
+    Option,
+    When,
+    choice,
+    choices,
+    day_of,
+    line,
+    moment_of,
+    money,
+    number,
+    only_if,
+    optional,
+    paper,
+    text,
+    unit_of,
+    yes_no,
+)
+from sagsgang.procedure.language.parameters import Parameter, Parameters, load_parameters
+from sagsgang.procedure.language.periods import ALWAYS, Period, since
+from sagsgang.procedure.language.procedures import Edition, Procedure, UnknownDay
+from sagsgang.procedure.language.sources import Citation, Force, Source
+from sagsgang.procedure.language.steps import Duty, Expectation, RoleBy, Rule, Step, depending_on, expect
+from sagsgang.procedure.language.terms import (
+    Act,
+    Board,
+    Calendar,
+    Consent,
+    Document,
+    Lane,
+    Phase,
+    Role,
+    Seat,
+    Side,
+    Sight,
+    Subject,
+)
+
+__all__ = [
+    "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "Document", "Duty", "Edition",
+    "Expectation", "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase",
+    "Procedure", "Role", "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft",
+    "UnknownDay", "When", "acted", "all_of", "any_of", "at_least", "available", "calendar_months", "choice",
+    "choices", "day_of", "days", "depending_on", "earliest_of", "expect", "fresh", "given", "hours", "is_",
+    "known", "line", "load_parameters", "moment_of", "money", "months", "no", "none_running", "not_",
+    "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "paper", "reached", "recorded",
+    "running", "since", "some", "taken", "text", "unit_of", "unrecorded", "weekdays", "weeks", "working_days",
+    "year_day", "yes", "yes_no",
+]  # fmt: skip

@@ -1,0 +1,201 @@
+"""By when: a limit, the day it counts from, and where that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sagsgang.procedure.language.conditions import Need
+from sagsgang.procedure.language.facts import Fact
+from sagsgang.procedure.language.sources import Citation
+from sagsgang.procedure.language.terms import Subject
+from sagsgang.procedure.workdays import LOKAL, MYNDIGHED, Limit, Roll, Unit
+from sagsgang.procedure.workdays import Calendar as OpenDays
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchor:
+    """The day a deadline counts from. `phrase` names it mid-sentence."""
+
+    phrase: str
+
+    def needs(self) -> Iterator[Need]:
+        """The named things the anchor rests on."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactDay(Anchor):
+    """The date (or moment) that was recorded."""
+
+    fact: Fact
+
+    def needs(self) -> Iterator[Need]:
+        yield ("fact", self.fact.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordedDay(Anchor):
+    """The day on which the fact was settled."""
+
+    fact: Fact
+
+    def needs(self) -> Iterator[Need]:
+        yield ("fact", self.fact.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActedDay(Anchor):
+    """The day on which the step was taken."""
+
+    step: str
+
+    def needs(self) -> Iterator[Need]:
+        yield ("step", self.step)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedDay(Anchor):
+    """The day on which the nearest occurrence of the subject began."""
+
+    subject: Subject
+
+    def needs(self) -> Iterator[Need]:
+        yield ("subject", self.subject.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScheduledDay(Anchor):
+    """The day the calendar gave the occurrence itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class YearDay(Anchor):
+    """The first such day of the year on or after the other anchor."""
+
+    month: int
+    day: int
+    on_or_after: Anchor
+
+    def needs(self) -> Iterator[Need]:
+        yield from self.on_or_after.needs()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EarliestDay(Anchor):
+    """The earliest of the anchors that are known."""
+
+    anchors: tuple[Anchor, ...]
+
+    def needs(self) -> Iterator[Need]:
+        for anchor in self.anchors:
+            yield from anchor.needs()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deadline:
+    """A limit reckoned from an anchor; without a limit the day of the anchor itself."""
+
+    anchor: Anchor
+    limit: Limit | None
+    before: bool
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time that becomes a deadline once it is told from when."""
+
+    limit: Limit
+
+    def after(self, anchor: Anchor | Fact, citation: Citation) -> Deadline:
+        """So long after the anchor."""
+        return Deadline(as_anchor(anchor), self.limit, False, citation)
+
+    def before(self, anchor: Anchor | Fact, citation: Citation) -> Deadline:
+        """So long before the anchor."""
+        return Deadline(as_anchor(anchor), self.limit, True, citation)
+
+
+def as_anchor(anchor: Anchor | Fact) -> Anchor:
+    """A fact stands for its own date."""
+    return FactDay(anchor.phrase, anchor) if isinstance(anchor, Fact) else anchor
+
+
+def _span(unit: Unit, count: int, open_days: OpenDays, roll: Roll) -> Span:
+    return Span(Limit(unit=unit, count=count, calendar=open_days, roll=roll))
+
+
+def hours(count: int) -> Span:
+    """Clock hours; needs a moment (trap 14)."""
+    return _span(Unit.HOURS, count, MYNDIGHED, Roll.NONE)
+
+
+def days(count: int) -> Span:
+    """Calendar days; a closed last day goes back to the last open one."""
+    return _span(Unit.DAYS, count, LOKAL, Roll.BACK)
+
+
+def weeks(count: int) -> Span:
+    """Weeks, as a duty of the authority: never slides past the day (X4)."""
+    return _span(Unit.WEEKS, count, LOKAL, Roll.BACK)
+
+
+def months(count: int) -> Span:
+    """Months, as a duty of the authority."""
+    return _span(Unit.MONTHS, count, LOKAL, Roll.BACK)
+
+
+def calendar_months(count: int) -> Span:
+    """Months by the calendar alone, for periods that simply run out."""
+    return _span(Unit.MONTHS, count, LOKAL, Roll.NONE)
+
+
+def working_days(count: int) -> Span:
+    """Local working days, Monday to Friday (D2, D4)."""
+    return _span(Unit.WORKING_DAYS, count, LOKAL, Roll.BACK)
+
+
+def weekdays(count: int) -> Span:
+    """Weekdays of the authority: Saturday counts, so it is never late (X4)."""
+    return _span(Unit.WORKING_DAYS, count, MYNDIGHED, Roll.BACK)
+
+
+def on(anchor: Anchor | Fact, citation: Citation) -> Deadline:
+    """On the day of the anchor itself."""
+    return Deadline(as_anchor(anchor), None, False, citation)
+
+
+def on_schedule(citation: Citation) -> Deadline:
+    """On the day the calendar gave the occurrence, moved back to an open day."""
+    return Deadline(
+        ScheduledDay("planens dato"),
+        Limit(unit=Unit.DAYS, count=0, calendar=LOKAL, roll=Roll.BACK),
+        False,
+        citation,
+    )
+
+
+def recorded(fact: Fact) -> Anchor:
+    """The day on which the fact was settled."""
+    return RecordedDay(f"den dag, {fact.phrase} blev afgjort", fact)
+
+
+def acted(step: str, phrase: str) -> Anchor:
+    """The day on which the step was taken; `phrase` names that day mid-sentence."""
+    return ActedDay(phrase, step)
+
+
+def opened(subject: Subject, phrase: str) -> Anchor:
+    """The day on which the subject began; `phrase` names that day mid-sentence."""
+    return OpenedDay(phrase, subject)
+
+
+def year_day(month: int, day: int, phrase: str, *, on_or_after: Anchor | Fact) -> Anchor:
+    """A fixed day of the year."""
+    return YearDay(phrase, month, day, as_anchor(on_or_after))
+
+
+def earliest_of(phrase: str, *anchors: Anchor | Fact) -> Anchor:
+    """The first of several days (X19)."""
+    return EarliestDay(phrase, tuple(as_anchor(anchor) for anchor in anchors))

@@ -1,0 +1,208 @@
+"""What is recorded when a step is taken, and how a typed answer becomes a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sagsgang.procedure.language.terms import Subject
+
+if TYPE_CHECKING:
+    from sagsgang.procedure.language.conditions import Condition
+    from sagsgang.procedure.language.parameters import Parameter
+
+
+class Kind(Enum):
+    """The type of a fact."""
+
+    TEXT = "tekst"
+    LINE = "linje"
+    CHOICE = "valg"
+    CHOICES = "flere valg"
+    YES_NO = "ja/nej"
+    DATE = "dato"
+    MOMENT = "tidspunkt"
+    NUMBER = "tal"
+    MONEY = "beløb"
+    UNIT = "enhed"
+    PAPER = "papir"
+
+
+class When(Enum):
+    """Which days a date may lie on, seen from the day it is recorded."""
+
+    PAST = "ikke i fremtiden"
+    FUTURE = "ikke i fortiden"
+    ANY = "alle dage"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer. `statement` says in the timeline what choosing it means."""
+
+    value: str
+    label: str
+    statement: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """One thing that is recorded.
+
+    `label` asks in a form; `phrase` is the same thing mid-sentence ("tilbuddets start"). `personal` values are
+    stored outside the event, which only refers to them. `assessed` facts are professional judgements: a reason
+    is demanded beside them. `first_wins`: a later recording never moves it (trap 1 of engine.md).
+    """
+
+    key: str
+    label: str
+    phrase: str
+    kind: Kind
+    subject: Subject
+    options: tuple[Option, ...] = ()
+    help: str = ""
+    when: When = When.PAST
+    personal: bool = False
+    assessed: bool = False
+    first_wins: bool = False
+    unit_kinds: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    default: Parameter | None = None
+
+    def option(self, value: str) -> Option:
+        """The option with this value; raises KeyError when there is none."""
+        for option in self.options:
+            if option.value == value:
+                return option
+        raise KeyError(value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A fact as one step asks for it: perhaps only in some cases, perhaps not demanded."""
+
+    fact: Fact
+    only_if: Condition | None = None
+    required: bool = True
+
+
+def optional(fact: Fact) -> Asked:
+    """The step asks for the fact, and an empty answer is fine."""
+    return Asked(fact, required=False)
+
+
+def only_if(condition: Condition, fact: Fact) -> Asked:
+    """The step asks for the fact where the other answers of the same form (or the case) say so."""
+    return Asked(fact, only_if=condition)
+
+
+YES, NO = "ja", "nej"
+YES_NO_OPTIONS = (Option(YES, "Ja"), Option(NO, "Nej"))
+
+
+def text(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
+    """Free text: personal, hence kept outside the event."""
+    return Fact(key, label, phrase, Kind.TEXT, subject, help=help, personal=True)
+
+
+def line(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
+    """One line of free text: personal, hence kept outside the event."""
+    return Fact(key, label, phrase, Kind.LINE, subject, help=help, personal=True)
+
+
+def choice(
+    key: str,
+    label: str,
+    phrase: str,
+    subject: Subject,
+    *options: Option,
+    help: str = "",
+    assessed: bool = False,
+    first_wins: bool = False,
+) -> Fact:
+    """One of the options."""
+    return Fact(
+        key,
+        label,
+        phrase,
+        Kind.CHOICE,
+        subject,
+        options=options,
+        help=help,
+        assessed=assessed,
+        first_wins=first_wins,
+    )
+
+
+def choices(key: str, label: str, phrase: str, subject: Subject, *options: Option, help: str = "") -> Fact:
+    """Any number of the options, at least one when it is required."""
+    return Fact(key, label, phrase, Kind.CHOICES, subject, options=options, help=help)
+
+
+def yes_no(
+    key: str,
+    label: str,
+    phrase: str,
+    subject: Subject,
+    *,
+    yes: str = "",
+    no: str = "",
+    help: str = "",
+    assessed: bool = False,
+) -> Fact:
+    """Yes or no; `yes` and `no` are the statements for the timeline."""
+    options = (Option(YES, "Ja", yes), Option(NO, "Nej", no))
+    return Fact(key, label, phrase, Kind.YES_NO, subject, options=options, help=help, assessed=assessed)
+
+
+def day_of(
+    key: str,
+    label: str,
+    phrase: str,
+    subject: Subject,
+    *,
+    when: When = When.PAST,
+    help: str = "",
+    first_wins: bool = False,
+) -> Fact:
+    """A date."""
+    return Fact(key, label, phrase, Kind.DATE, subject, when=when, help=help, first_wins=first_wins)
+
+
+def moment_of(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
+    """A date with a clock time, Europe/Copenhagen (trap 14: 24 hours need one)."""
+    return Fact(key, label, phrase, Kind.MOMENT, subject, help=help)
+
+
+def number(
+    key: str,
+    label: str,
+    phrase: str,
+    subject: Subject,
+    *,
+    help: str = "",
+    least: int | None = 0,
+    most: int | None = None,
+) -> Fact:
+    """A whole number."""
+    return Fact(key, label, phrase, Kind.NUMBER, subject, help=help, least=least, most=most)
+
+
+def money(
+    key: str, label: str, phrase: str, subject: Subject, *, default: Parameter | None = None, help: str = ""
+) -> Fact:
+    """An amount in whole Danish kroner; `default` is the dated parameter the form starts from."""
+    return Fact(key, label, phrase, Kind.MONEY, subject, help=help, least=0, default=default)
+
+
+def unit_of(key: str, label: str, phrase: str, subject: Subject, *kinds: str, help: str = "") -> Fact:
+    """One of the municipality's units of the given kinds (see `people`); the value is its key."""
+    return Fact(key, label, phrase, Kind.UNIT, subject, help=help, unit_kinds=kinds)
+
+
+def paper(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
+    """Where a paper is: its number in the outside system, or a file (G3)."""
+    return Fact(key, label, phrase, Kind.PAPER, subject, help=help, personal=True)
