@@ -1,0 +1,1 @@
+"""Who takes part: users, units, roles, substitutes, and the child with its family."""

@@ -1,0 +1,173 @@
+"""What may be done with private persons: the child, its family and what they are to each other."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.views.decorators.debug import sensitive_variables
+
+from sagsgang.people.commands.saving import checked, ended, lock
+from sagsgang.people.cpr import Cpr, parse
+from sagsgang.people.models import CprNumber, Person, Relation
+from sagsgang.people.refusals import (
+    CprAlreadyKnown,
+    CprBirthDateDiffers,
+    CprInFuture,
+    CustodyTaken,
+    EndsBeforeItBegins,
+    OwnRelative,
+    RelationAlreadyHeld,
+)
+
+JOINT_HOLDERS = 2  # forældreansvarsloven kap. 2: joint custody is held by two
+
+
+class Contact(TypedDict, total=False):
+    """What else may be known of a person from the start."""
+
+    address: str
+    protected_address: bool
+    interpreter_language: str
+    digital_post_exempt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChild:
+    """The child, and whether it had to be added."""
+
+    person: Person
+    added: bool
+
+
+@sensitive_variables()
+def add_person(
+    *,
+    given_name: str,
+    family_name: str,
+    birth_date: date | None = None,
+    cpr: str = "",
+    accept_replacement: bool = False,
+    **contact: Unpack[Contact],
+) -> Person:
+    """Return the new person; a CPR number gives the birth date where none is told.
+
+    Refuses CprRefusal (malformed, differs from the birth date, known already) and FieldInvalid.
+    """
+    number = parse(cpr, accept_replacement=accept_replacement) if cpr.strip() else None
+    if number is not None and birth_date not in (None, number.birth_date):
+        raise CprBirthDateDiffers
+    person = Person(
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
+        birth_date=number.birth_date if number else birth_date,
+        **contact,
+    )
+    return _with_number(person, number)
+
+
+@sensitive_variables()
+def find_or_add_child(
+    *,
+    cpr: str,
+    given_name: str,
+    family_name: str,
+    on: date,
+    accept_replacement: bool = False,
+    **contact: Unpack[Contact],
+) -> FoundChild:
+    """Return the child with that CPR number, added if it is not known; the same child is never made twice.
+
+    A known child is returned as it stands: names and contact given here do not change it. Call it from a POST only.
+    Refuses CprRefusal (missing, malformed, born after `on`) and FieldInvalid.
+    """
+    number = parse(cpr, accept_replacement=accept_replacement)
+    if number.birth_date > on:
+        raise CprInFuture
+    known = _person_with(number)
+    if known is not None:
+        return FoundChild(known, added=False)
+    person = Person(
+        given_name=given_name.strip(), family_name=family_name.strip(), birth_date=number.birth_date, **contact
+    )
+    try:
+        return FoundChild(_with_number(person, number), added=True)
+    except CprAlreadyKnown:  # somebody else added the child a moment ago
+        known = _person_with(number)
+        if known is None:
+            raise
+        return FoundChild(known, added=False)
+
+
+@transaction.atomic
+def add_relation(
+    *,
+    child: Person,
+    adult: Person,
+    kind: str,
+    since: date,
+    until: date | None = None,
+    family_word: str = "",
+) -> Relation:
+    """Return the new relation in [since, until).
+
+    One adult has one place as a parent at a time; custody is with one alone or with at most two together.
+    Refuses OwnRelative, EndsBeforeItBegins, RelationAlreadyHeld, CustodyTaken, FieldInvalid.
+    """
+    lock(child)
+    relation = checked(
+        Relation(child=child, adult=adult, kind=kind, since=since, until=until, family_word=family_word.strip())
+    )
+    if child == adult:
+        raise OwnRelative
+    if until is not None and until <= since:
+        raise EndsBeforeItBegins
+    meanwhile = list(Relation.objects.filter(child=child).overlapping(since, until))
+    if any(_same_place(relation, other) for other in meanwhile):
+        raise RelationAlreadyHeld
+    if relation.gives_custody and _custody_is_taken(relation, meanwhile):
+        raise CustodyTaken
+    relation.save()
+    return relation
+
+
+@transaction.atomic
+def end_relation(*, relation: Relation, on: date) -> Relation:
+    """Return the relation, ended: `on` is the first day without it. Refuses EndsBeforeItBegins, AlreadyEnded."""
+    return ended(relation, on)
+
+
+def _person_with(number: Cpr) -> Person | None:
+    """Return the person who has the number."""
+    return Person.objects.filter(cpr__number=number.digits).first()
+
+
+@sensitive_variables()
+def _with_number(person: Person, number: Cpr | None) -> Person:
+    """Return the person, saved together with the number; refuses CprAlreadyKnown and FieldInvalid."""
+    checked(person)
+    try:
+        with transaction.atomic():
+            person.save()
+            if number is not None:
+                CprNumber.objects.create(person=person, number=number.digits)
+    except IntegrityError:  # its text holds the number: it goes no further
+        raise CprAlreadyKnown from None
+    return person
+
+
+def _same_place(new: Relation, other: Relation) -> bool:
+    """Say whether one adult would be the same thing twice, or two kinds of parent at once."""
+    if new.adult_id != other.adult_id:
+        return False
+    return new.kind == other.kind or {new.kind, other.kind} <= Relation.PARENTAL
+
+
+def _custody_is_taken(new: Relation, meanwhile: list[Relation]) -> bool:
+    """Say whether those who have custody meanwhile leave no room for the new holder."""
+    holders = [other for other in meanwhile if other.gives_custody]
+    alone = Relation.Kind.ENEFORAELDREMYNDIGHED
+    if new.kind == alone or any(other.kind == alone for other in holders):
+        return bool(holders)
+    days = (new.since, *(other.since for other in holders if other.since > new.since))
+    return any(sum(other.holds_on(day) for other in holders) >= JOINT_HOLDERS for day in days)

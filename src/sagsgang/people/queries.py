@@ -1,0 +1,55 @@
+"""What is asked about people on a day; each answer costs one query, whatever the number of people."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sagsgang.people.collation import danish
+from sagsgang.people.models import Person, Relation, RoleAssignment, Substitution, Unit, User
+
+
+def assignments_on(user: User, day: date) -> list[RoleAssignment]:
+    """Return the roles the user holds on the day, with their units, in Danish order of the units' names."""
+    held = RoleAssignment.objects.on(day).filter(user=user).select_related("unit")
+    return list(held.order_by(danish("unit__name"), "role", "pk"))
+
+
+def holders(role: str, unit: Unit, day: date) -> list[User]:
+    """Return the users who hold the role in the unit on the day, in Danish order of their names."""
+    held = RoleAssignment.objects.on(day).filter(role=role, unit=unit)
+    return list(User.objects.filter(pk__in=held.values("user")).order_by(danish("name"), "pk"))
+
+
+def substitutes_on(day: date) -> dict[int, int]:
+    """Return who stands in for whom on the day: id of the absent user → id of the direct substitute."""
+    return dict(Substitution.objects.on(day).order_by("pk").values_list("absent", "substitute"))
+
+
+def stand_ins_for(user: User, day: date) -> frozenset[int]:
+    """Return the ids of the users whom `user` stands in for on the day, also through a substitute who is away."""
+    substitutes = substitutes_on(day)
+    reached = {user.pk}
+    while more := {absent for absent, substitute in substitutes.items() if substitute in reached} - reached:
+        reached |= more
+    return frozenset(reached - {user.pk})
+
+
+def absent_today(user_ids: Iterable[int], day: date) -> frozenset[int]:
+    """Return which of the users are away on the day with somebody standing in for them."""
+    away = Substitution.objects.on(day).filter(absent__in=set(user_ids))
+    return frozenset(away.values_list("absent", flat=True))
+
+
+def custody_holders(child: Person, day: date) -> list[Person]:
+    """Return the adults who have custody on the day, in Danish order; nobody once the child is of age."""
+    if child.is_of_age_on(day):
+        return []
+    held = Relation.objects.on(day).filter(child=child, kind__in=Relation.CUSTODY)
+    adults = Person.objects.filter(pk__in=held.values("adult"))
+    return list(adults.order_by(danish("family_name"), danish("given_name"), "pk"))
+
+
+def relations_of(child: Person, day: date) -> list[Relation]:
+    """Return the child's relations on the day with their adults: custody first, then in Danish order of names."""
+    held = Relation.objects.on(day).filter(child=child).select_related("adult")
+    ordered = held.order_by(danish("adult__family_name"), danish("adult__given_name"), "pk")
+    return sorted(ordered, key=lambda relation: not relation.gives_custody)

@@ -1,0 +1,1 @@
+"""Tests of users, units, roles, substitutes and families."""
