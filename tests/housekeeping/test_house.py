@@ -119,6 +119,8 @@ class TestEnvironment:
             "www.sag.example",
         ]
         assert Environment({}).words("A", default=("localhost",)) == ["localhost"]
+        with pytest.raises(ImproperlyConfigured, match="A mangler"):
+            Environment({"A": " , "}).words("A", default=())
 
     def test_an_empty_variable_counts_as_unset(self) -> None:
         assert Environment({"A": ""}).text("A", "x") == "x"

@@ -34,8 +34,11 @@ class Environment:
         return value in _YES
 
     def words(self, name: str, default: Sequence[str]) -> list[str]:
-        """Return a list written with commas."""
-        return [word.strip() for word in self.variables.get(name, "").split(",") if word.strip()] or list(default)
+        """Return a list written with commas, or the default; where both are empty, a refusal to start."""
+        words = [word.strip() for word in self.variables.get(name, "").split(",") if word.strip()] or list(default)
+        if not words:
+            raise _missing(name)
+        return words
 
     def secret(self, name: str, *, throwaway: bool) -> str:
         """Return a secret; where it is unset, a random one if a throw-away will do, else a refusal to start."""
@@ -44,4 +47,9 @@ class Environment:
             return value
         if throwaway:
             return secrets.token_urlsafe(50)
-        raise ImproperlyConfigured(f"{name} mangler. Sæt den i miljøet, eller sæt SAGSGANG_DEMO=1 for demobyen.")
+        raise _missing(name)
+
+
+def _missing(name: str) -> ImproperlyConfigured:
+    """Return the refusal to start without a variable."""
+    return ImproperlyConfigured(f"{name} mangler. Sæt den i miljøet, eller sæt SAGSGANG_DEMO=1 for demobyen.")
