@@ -16,10 +16,11 @@ from sagsgang.procedure.language.deadlines import (
     FactDay,
     OpenedDay,
     RecordedDay,
+    RunsOut,
     ScheduledDay,
     YearDay,
 )
-from sagsgang.procedure.workdays import Limit, Unit, after_hours, due_after, due_before
+from sagsgang.procedure.workdays import Limit, Unit, after_hours, due_after, due_before, shift_months
 
 WITHDRAWN = "trukket"
 ROOT = "sag"
@@ -185,6 +186,10 @@ class World:
         this_year = date(first.year, anchor.month, anchor.day)
         return this_year if this_year >= first else date(first.year + 1, anchor.month, anchor.day)
 
+    def _runs_out(self, place: Occurrence, anchor: RunsOut) -> date | None:
+        start, months = self.value(place, anchor.start), self.value(place, anchor.months)
+        return shift_months(start, months) if start is not None and months is not None else None
+
     def _earliest_day(self, place: Occurrence, anchor: EarliestDay) -> date | None:
         found = [self.anchor_day(place, each) for each in anchor.anchors]
         return min((day for day in found if day is not None), default=None)
@@ -233,6 +238,8 @@ class World:
         facts = event.facts
         if step.opens is not None and self._holds(step.opens_when, place, facts):
             target = self._opened_by(step.opens, place, event)
+            if step.also_opens is not None:
+                target = self._opened_by(step.also_opens, target, event)
         for asked in step.asked():
             fact = asked.fact
             value = facts.get(fact.key)
@@ -381,6 +388,7 @@ _ANCHORS: dict[type[Anchor], Any] = {
     OpenedDay: World._opened_day,
     ScheduledDay: World._scheduled_day,
     YearDay: World._year_day,
+    RunsOut: World._runs_out,
     EarliestDay: World._earliest_day,
 }
 

@@ -296,7 +296,7 @@ class TimeLeft(Condition):
 
     periods: Subject
     start: Fact
-    end: Fact
+    months: Fact
     where: Condition
     afresh: Condition
     asked: Fact
@@ -317,10 +317,11 @@ class TimeLeft(Condition):
         return used + asked <= most + 0.01
 
     def _stretch(self, world: World, period: Any) -> tuple[date | None, date | None]:
-        start, end = world.value(period, self.start), world.value(period, self.end)
-        if period.ended is not None and end is not None:
-            end = min(end, period.ended)
-        return start, end
+        start, months = world.value(period, self.start), world.value(period, self.months)
+        if start is None or months is None:
+            return None, None
+        end = shift_months(start, months)
+        return start, min(end, period.ended) if period.ended is not None else end
 
     def needs(self) -> Iterator[Need]:
         yield ("fact", self.asked.key)

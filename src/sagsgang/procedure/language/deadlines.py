@@ -82,6 +82,18 @@ class YearDay(Anchor):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class RunsOut(Anchor):
+    """The day a period of so many months, itself recorded, has run out."""
+
+    start: Fact
+    months: Fact
+
+    def needs(self) -> Iterator[Need]:
+        yield ("fact", self.start.key)
+        yield ("fact", self.months.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class EarliestDay(Anchor):
     """The earliest of the anchors that are known."""
 
@@ -110,14 +122,14 @@ class Span:
 
     def after(self, anchor: Anchor | Fact, citation: Citation) -> Deadline:
         """So long after the anchor."""
-        return Deadline(as_anchor(anchor), self.limit, False, citation)
+        return Deadline(the_day(anchor), self.limit, False, citation)
 
     def before(self, anchor: Anchor | Fact, citation: Citation) -> Deadline:
         """So long before the anchor."""
-        return Deadline(as_anchor(anchor), self.limit, True, citation)
+        return Deadline(the_day(anchor), self.limit, True, citation)
 
 
-def as_anchor(anchor: Anchor | Fact) -> Anchor:
+def the_day(anchor: Anchor | Fact) -> Anchor:
     """A fact stands for its own date."""
     return FactDay(anchor.phrase, anchor) if isinstance(anchor, Fact) else anchor
 
@@ -163,7 +175,7 @@ def weekdays(count: int) -> Span:
 
 def on(anchor: Anchor | Fact, citation: Citation) -> Deadline:
     """On the day of the anchor itself."""
-    return Deadline(as_anchor(anchor), None, False, citation)
+    return Deadline(the_day(anchor), None, False, citation)
 
 
 def on_schedule(citation: Citation) -> Deadline:
@@ -193,9 +205,14 @@ def opened(subject: Subject, phrase: str) -> Anchor:
 
 def year_day(month: int, day: int, phrase: str, *, on_or_after: Anchor | Fact) -> Anchor:
     """A fixed day of the year."""
-    return YearDay(phrase, month, day, as_anchor(on_or_after))
+    return YearDay(phrase, month, day, the_day(on_or_after))
+
+
+def runs_out(start: Fact, months: Fact, phrase: str) -> Anchor:
+    """The day after the last day of a period that is `months` long."""
+    return RunsOut(phrase, start, months)
 
 
 def earliest_of(phrase: str, *anchors: Anchor | Fact) -> Anchor:
     """The first of several days (X19)."""
-    return EarliestDay(phrase, tuple(as_anchor(anchor) for anchor in anchors))
+    return EarliestDay(phrase, tuple(the_day(anchor) for anchor in anchors))

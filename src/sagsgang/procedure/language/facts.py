@@ -82,11 +82,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A fact as one step asks for it: perhaps only in some cases, perhaps not demanded."""
+    """A fact as one step asks for it: perhaps only in some cases, perhaps not demanded, perhaps with fewer options."""
 
     fact: Fact
     only_if: Condition | None = None
     required: bool = True
+    allowed: tuple[str, ...] = ()
+
+    def options(self) -> tuple[Option, ...]:
+        """The options this step offers."""
+        if not self.allowed:
+            return self.fact.options
+        return tuple(option for option in self.fact.options if option.value in self.allowed)
 
 
 def optional(fact: Fact) -> Asked:
@@ -97,6 +104,11 @@ def optional(fact: Fact) -> Asked:
 def only_if(condition: Condition, fact: Fact) -> Asked:
     """The step asks for the fact where the other answers of the same form (or the case) say so."""
     return Asked(fact, only_if=condition)
+
+
+def narrowed(fact: Fact, *allowed: str) -> Asked:
+    """The step offers only these of the fact's options."""
+    return Asked(fact, allowed=allowed)
 
 
 YES, NO = "ja", "nej"

@@ -60,8 +60,7 @@ def supplied_by(step: Step) -> tuple[Need, ...]:
     needs += [("document", document.key) for document in step.produces]
     if step.gives:
         needs.append(("consent", step.gives.key))
-    if step.opens:
-        needs.append(("subject", step.opens.key))
+    needs += [("subject", subject.key) for subject in (step.opens, step.also_opens) if subject]
     return tuple(needs)
 
 

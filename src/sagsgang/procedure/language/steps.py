@@ -61,7 +61,7 @@ class Step:
     `title` is the card's heading and the worklist's row; `done` the statement for the timeline. A step with
     `done_when` is a milestone: it has no form and is met by what other steps record. `repeatable` steps stay open
     and may be taken any number of times; `again` steps may be taken anew after they are done (a new answer).
-    `entry` steps begin a case. `outlives` steps stay relevant after what they belong to has ended (letters, hand-backs).
+    `also_opens` opens a second subject inside the one that `opens` opened. `entry` steps begin a case. `outlives` steps stay relevant after what they belong to has ended (letters, hand-backs).
     """
 
     key: str
@@ -88,6 +88,7 @@ class Step:
     deadline: Deadline | None = None
     produces: tuple[Document, ...] = ()
     opens: Subject | None = None
+    also_opens: Subject | None = None
     opens_when: Condition | None = None
     ends: Subject | None = None
     ends_when: Condition | None = None
