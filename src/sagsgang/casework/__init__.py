@@ -1,0 +1,1 @@
+"""What a person may do with a case: history, commands, queries, projections, refusals."""
