@@ -1,1 +1,1 @@
-"""What a person may do with a case: history, commands, queries, projections, refusals."""
+"""What a person may do with a case: one append-only history, one door, and what is read from it."""

@@ -1,0 +1,174 @@
+"""The tables of casework: the ledger, which only grows, and what is projected from it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from sagsgang.people.models import Person, Unit
+
+
+class Case(models.Model):
+    """One child's joint case: every life of the course, in one history."""
+
+    number = models.CharField("sagsnummer", max_length=20, unique=True)
+    child = models.OneToOneField(Person, models.PROTECT, related_name="case", verbose_name="barn")
+    procedure = models.CharField("procedure", max_length=64)
+    opened_on = models.DateField("åbnet")
+    version = models.PositiveIntegerField("version", default=0)
+
+    class Meta:
+        verbose_name = "sag"
+        verbose_name_plural = "sager"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class LedgerEvent(models.Model):
+    """One past-tense fact with two dates. The database refuses to change or delete a row (migration 0002)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    number = models.PositiveIntegerField("nummer i sagen")
+    kind = models.CharField("slags", max_length=10)
+    step = models.CharField("trin", max_length=80, blank=True)
+    occurrence = models.CharField("forekomst", max_length=120, blank=True)
+    on = models.DateField("skete den", db_column="occurred_on")
+    recorded_at = models.DateTimeField("indført")
+    facts = models.JSONField("oplysninger", default=dict)
+    target = models.PositiveIntegerField("gælder hændelse", default=0)
+    edition = models.CharField("udgave af proceduren", max_length=20)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    actor_role = models.CharField("i rollen", max_length=40, blank=True)
+    for_role = models.CharField("indført for", max_length=40, blank=True)
+    how = models.CharField("efter", max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="one_event_per_number"),
+        ]
+        ordering = ["case", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.number} {self.step}"
+
+
+class LedgerText(models.Model):
+    """Personal text that an event refers to. It stands outside the event so that erasure stays possible."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="texts")
+    event = models.PositiveIntegerField("hændelse")
+    key = models.CharField("felt", max_length=80)
+    body = models.TextField("tekst")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "event", "key"], name="one_text_per_field"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.event} {self.key}"
+
+
+class TeamMember(models.Model):
+    """A person on a case in a role, from–to (half-open). Responsibility is a role in a unit, plus this person."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cases")
+    role = models.CharField("rolle", max_length=40)
+    since = models.DateField("fra")
+    until = models.DateField("til", null=True, blank=True)
+    appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "case"], name="team_by_user"),
+            models.Index(fields=["case", "role"], name="team_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.role}"
+
+
+class Note(models.Model):
+    """A note on the case, in one of the homes SOF, BUF or joint. Never changed; a new note corrects it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    author_role = models.CharField("i rollen", max_length=40)
+    written_at = models.DateTimeField("skrevet")
+    on = models.DateField("gælder den", db_column="about_day")
+    body = models.TextField("notat")
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+# --- Projections: rebuilt from the ledger by `rebuild`, never a source of truth ---------------------------------------
+
+
+class CaseSummary(models.Model):
+    """Where a case stands, for lists and search."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="summary")
+    is_open = models.BooleanField(default=True)
+    phase = models.CharField(max_length=20, blank=True)
+    offer = models.CharField(max_length=40, blank=True)
+    school = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    sof_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    area = models.CharField(max_length=64, blank=True)
+    next_due = models.DateField(null=True)
+    latest_event_on = models.DateField(null=True)
+    assessed_on = models.DateField()
+    next_change = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["is_open", "next_due"], name="summary_by_due"),
+            models.Index(fields=["next_change"], name="summary_by_change"),
+            models.Index(fields=["school", "is_open", "next_due"], name="summary_by_school"),
+        ]
+
+    def __str__(self) -> str:
+        return f"summary of {self.case_id}"
+
+
+class CaseSeat(models.Model):
+    """A unit that has a part in the case: the gate for roles that see all cases of their unit."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="seats")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    seat = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "seat", "case"], name="one_seat")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.seat}"
+
+
+class OpenTask(models.Model):
+    """What somebody owes in a case."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="tasks")
+    step = models.CharField(max_length=80)
+    occurrence = models.CharField(max_length=120)
+    role = models.CharField(max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    due = models.DateField(null=True)
+    barred = models.BooleanField(default=False)
+    waits_on = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["assignee", "due"], name="task_by_assignee"),
+            models.Index(fields=["unit", "role", "assignee", "due"], name="task_by_unit"),
+            models.Index(fields=["case", "due"], name="task_by_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.step}"
