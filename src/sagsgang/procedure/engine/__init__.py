@@ -1,21 +1,13 @@
 """What is open, why not, what is due and why that day: pure functions of procedure, history and day."""
 
+from sagsgang.procedure.engine.assessment import Assessment, assess, what_if
+from sagsgang.procedure.engine.breaches import Breach, breaches
 from sagsgang.procedure.engine.history import Event, EventKind, effective
-from sagsgang.procedure.engine.judging import (
-    Assessment,
-    Barrier,
-    Breach,
-    Standing,
-    State,
-    Warning_,
-    assess,
-    breaches,
-    owner_of,
-    what_if,
-)
-from sagsgang.procedure.engine.world import ROOT, Occurrence, World, fold
+from sagsgang.procedure.engine.judging import Barrier, Standing, State, Warning_, judge, owner_of
+from sagsgang.procedure.engine.occurrences import ROOT, WITHDRAWN, Occurrence, Recorded
+from sagsgang.procedure.engine.world import World, fold
 
 __all__ = [
-    "ROOT", "Assessment", "Barrier", "Breach", "Event", "EventKind", "Occurrence", "Standing", "State", "Warning_",
-    "World", "assess", "breaches", "effective", "fold", "owner_of", "what_if",
+    "ROOT", "WITHDRAWN", "Assessment", "Barrier", "Breach", "Event", "EventKind", "Occurrence", "Recorded", "Standing",
+    "State", "Warning_", "World", "assess", "breaches", "effective", "fold", "judge", "owner_of", "what_if",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from sagsgang.procedure.workdays import COPENHAGEN
+
 
 class EventKind(Enum):
     """What happened to the history. Everything a caseworker does is TAKEN; the rest is about other events."""
@@ -44,7 +46,7 @@ def effective(
 
     In order of (day, number). `before` cuts the history at (day, number), not at the day (trap 3).
     """
-    events = [e for e in history if known is None or e.recorded.date() <= known]
+    events = [e for e in history if known is None or _recorded_on(e) <= known]
     counting = [e for e in events if e.kind in (EventKind.TAKEN, EventKind.DEPARTED)]
     if len(counting) != len(events):
         counting = _mended(events, counting)
@@ -53,6 +55,12 @@ def effective(
     counting = [e for e in counting if e.on <= day]
     counting.sort(key=lambda e: (e.on, e.number))
     return counting
+
+
+def _recorded_on(event: Event) -> date:
+    """The Danish day on which it was recorded: a moment late in the evening in UTC is the next day here."""
+    moment = event.recorded
+    return moment.date() if moment.tzinfo is None else moment.astimezone(COPENHAGEN).date()
 
 
 def _mended(events: list[Event], counting: list[Event]) -> list[Event]:

@@ -1,26 +1,6 @@
 """The words in which a procedure is declared."""
 
-from sagsgang.procedure.language.conditions import (
-    TimeLeft,
-    all_of,
-    any_of,
-    at_least,
-    available,
-    fresh,
-    given,
-    is_,
-    known,
-    no,
-    none_running,
-    not_,
-    not_taken,
-    reached,
-    running,
-    some,
-    taken,
-    unrecorded,
-    yes,
-)
+from sagsgang.procedure.language.conditions import all_of, any_of, not_
 from sagsgang.procedure.language.deadlines import (
     acted,
     calendar_months,
@@ -60,11 +40,27 @@ from sagsgang.procedure.language.facts import (
     unit_of,
     yes_no,
 )
+from sagsgang.procedure.language.leaves import (
+    at_least,
+    available,
+    fresh,
+    given,
+    is_,
+    known,
+    no,
+    not_taken,
+    taken,
+    unrecorded,
+    yes,
+)
+from sagsgang.procedure.language.lives import TimeLeft, none_running, reached, running, some
 from sagsgang.procedure.language.parameters import Parameter, Parameters, load_parameters
 from sagsgang.procedure.language.periods import ALWAYS, Period, since
+from sagsgang.procedure.language.places import load_elsewhere, load_places
 from sagsgang.procedure.language.procedures import Edition, Procedure, UnknownDay
 from sagsgang.procedure.language.sources import Citation, Force, Source
 from sagsgang.procedure.language.steps import Duty, Expectation, RoleBy, Rule, Step, depending_on, expect
+from sagsgang.procedure.language.stored import decode, decode_facts, encode
 from sagsgang.procedure.language.terms import (
     Act,
     Board,
@@ -81,13 +77,13 @@ from sagsgang.procedure.language.terms import (
 )
 
 __all__ = [
-    "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "Document", "Duty", "Edition",
-    "Expectation", "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase",
-    "Procedure", "Role", "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft",
-    "UnknownDay", "When", "acted", "all_of", "any_of", "at_least", "available", "calendar_months", "choice",
-    "choices", "day_of", "days", "depending_on", "earliest_of", "expect", "fresh", "given", "hours", "is_",
-    "known", "line", "load_parameters", "moment_of", "money", "months", "narrowed", "no", "none_running", "not_",
-    "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "paper", "reached", "recorded",
-    "running", "runs_out", "since", "some", "taken", "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days",
-    "year_day", "yes", "yes_no",
+    "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "Document", "Duty", "Edition", "Expectation",
+    "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase", "Procedure", "Role",
+    "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When", "acted",
+    "all_of", "any_of", "at_least", "available", "calendar_months", "choice", "choices", "day_of", "days", "decode",
+    "decode_facts", "depending_on", "earliest_of", "encode", "expect", "fresh", "given", "hours", "is_", "known",
+    "line", "load_elsewhere", "load_parameters", "load_places", "moment_of", "money", "months", "narrowed", "no",
+    "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "paper",
+    "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text", "the_day", "unit_of", "unrecorded",
+    "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -46,7 +46,7 @@ class Parameters:
     def __getitem__(self, key: str) -> Parameter:
         return self._by_key[key]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # plain iteration over the values
+    def __iter__(self) -> Iterator[Parameter]:
         return iter(self._by_key.values())
 
 
@@ -56,8 +56,7 @@ def load_parameters(package: str, name: str) -> Parameters:
     found = {}
     for key, entry in table.items():
         values = tuple(
-            DatedValue(Period(row["fra"], row.get("til")), row["vaerdi"], row["kilde"])
-            for row in entry["vaerdier"]
+            DatedValue(Period(row["fra"], row.get("til")), row["vaerdi"], row["kilde"]) for row in entry["vaerdier"]
         )
         found[key] = Parameter(key, entry["navn"], entry["enhed"], values)
     return Parameters(found)

@@ -31,9 +31,7 @@ class Edition:
         by_subject: dict[str, list[Step]] = {}
         for step in steps:
             by_subject.setdefault(step.per.key, []).append(step)
-        self.by_subject: Mapping[str, tuple[Step, ...]] = {
-            key: tuple(found) for key, found in by_subject.items()
-        }
+        self.by_subject: Mapping[str, tuple[Step, ...]] = {key: tuple(found) for key, found in by_subject.items()}
         acts: dict[str, list[Rule]] = {}
         for rule in rules:
             for act in rule.binds:
@@ -45,7 +43,7 @@ class Edition:
 
     @cached_property
     def suppliers(self) -> Mapping[Need, tuple[Step, ...]]:
-        """Which steps can supply a named thing: record the fact, produce the paper, give the consent, open the subject."""
+        """Which steps can supply a named thing: record the fact, produce the paper, give the consent, open or end."""
         found: dict[Need, list[Step]] = {}
         for step in self.steps:
             for need in supplied_by(step):
@@ -61,12 +59,18 @@ def supplied_by(step: Step) -> tuple[Need, ...]:
     if step.gives:
         needs.append(("consent", step.gives.key))
     needs += [("subject", subject.key) for subject in (step.opens, step.also_opens) if subject]
+    if step.ends:
+        needs.append(("end", step.ends.key))
     return tuple(needs)
 
 
 @dataclass(eq=False)
 class Procedure:
-    """One municipal procedure, as declared. Every lookup by key raises KeyError when there is none."""
+    """One municipal procedure, as declared. Every lookup by key raises KeyError when there is none.
+
+    `aliases` and `fact_aliases`: an older name of a step or a fact, as histories still hold it → its name today.
+    `requirements`: every requirement's id → where it stands. `elsewhere`: those met outside the procedure → where.
+    """
 
     key: str
     title: str
@@ -85,17 +89,18 @@ class Procedure:
     parameters: Parameters
     sources: tuple[Source, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    fact_aliases: Mapping[str, str] = field(default_factory=dict)
+    requirements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     _editions: dict[int, Edition] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _seams(self) -> tuple[date, ...]:
         """The days on which the set of declarations changes, in order."""
-        days = {self.covers.since}
-        for declared in (*self.steps, *self.rules):
-            days.add(declared.valid.since)
-            if declared.valid.until:
-                days.add(declared.valid.until)
-        return tuple(sorted(day for day in days if day >= self.covers.since))
+        periods = [self.covers, *(step.valid for step in self.steps), *(rule.valid for rule in self.rules)]
+        periods += [dated.period for parameter in self.parameters for dated in parameter.values]
+        days = {day for period in periods for day in (period.since, period.until) if day is not None}
+        return tuple(sorted(day for day in days if self.covers.holds(day)))
 
     def next_seam(self, day: date) -> date | None:
         """The next day after `day` on which declarations change; None when there is none."""
@@ -122,6 +127,10 @@ class Procedure:
         for step in self.steps:
             found.setdefault(step.key, []).append(step)
         return {key: tuple(sorted(each, key=lambda step: step.valid.since)) for key, each in found.items()}
+
+    def knows(self, key: str) -> bool:
+        """Whether there is, or was under an older name, such a step."""
+        return self.aliases.get(key, key) in self.versions
 
     @cached_property
     def first_valid(self) -> Mapping[str, date]:
@@ -156,9 +165,7 @@ class Procedure:
     @cached_property
     def chains(self) -> Mapping[str, frozenset[str]]:
         """For each subject the keys of those it belongs to, without itself."""
-        return {
-            subject.key: frozenset(each.key for each in subject.chain()[1:]) for subject in self.subjects
-        }
+        return {subject.key: frozenset(each.key for each in subject.chain()[1:]) for subject in self.subjects}
 
     @cached_property
     def calendar_subjects(self) -> tuple[Subject, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from sagsgang.procedure.language.periods import ALWAYS, Period
@@ -19,12 +20,13 @@ class Force(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that rules are taken from."""
+    """A text that rules are taken from. `places`: requirement id → its lines in this text ("884–888")."""
 
     key: str
     title: str
     force: Force
     in_force: Period = ALWAYS
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, where: str, note: str = "", *, unsure: bool = False) -> Citation:
         """A citation of one place in this source; `where` is a requirement id or a paragraph."""
