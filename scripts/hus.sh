@@ -38,14 +38,14 @@ python_miljoe() {
 
 # npm_ci: the machine's own npm, or the one that comes as a Python wheel
 npm_ci() {
-  if command -v node >/dev/null && command -v npm >/dev/null; then npm ci --loglevel=error >&2; return; fi
+  if command -v node >/dev/null && command -v npm >/dev/null; then npm ci --loglevel=error >/dev/null; return; fi
   if [ ! -x .node/bin/npm ]; then
     sig "Henter Node (maskinen har ingen)"
     rm -rf .node
     "$PY" -m venv --without-pip .node
     .venv/bin/uv pip install -q --python .node/bin/python --require-hashes -r requirements-node.txt
   fi
-  PATH="$PWD/.node/bin:$PATH" npm ci --loglevel=error >&2
+  PATH="$PWD/.node/bin:$PATH" npm ci --loglevel=error >/dev/null
 }
 
 # aktiver: node_modules and from it web/static/vendor
