@@ -7,9 +7,10 @@ from pathlib import Path
 os.environ["SAGSGANG_DEMO"] = "1"
 
 from sagsgang.config.settings import *  # noqa: F403
-from sagsgang.config.settings import DATABASES, STORAGES
+from sagsgang.config.settings import DATABASES, MIDDLEWARE, STORAGES
 
-# The live server serves unhashed names only.
+# The live server serves static files itself, by their unhashed names.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; Argon2 has its own test
 
