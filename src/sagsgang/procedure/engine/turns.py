@@ -86,4 +86,4 @@ def _lacking(standing: Standing) -> tuple[Condition, ...]:
 
 def _related(one: Occurrence, other: Occurrence) -> bool:
     """Whether they do not lie in two different lives of the same subject."""
-    return all(other.path.get(key, occurrence) is occurrence for key, occurrence in one.path.items())
+    return all(other.path.get(key, occurrence).id == occurrence.id for key, occurrence in one.path.items())

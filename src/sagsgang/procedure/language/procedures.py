@@ -13,7 +13,7 @@ from sagsgang.procedure.language.parameters import Parameters
 from sagsgang.procedure.language.periods import Period
 from sagsgang.procedure.language.sources import Source
 from sagsgang.procedure.language.steps import Rule, Step
-from sagsgang.procedure.language.terms import Board, Consent, Document, Phase, Role, Subject
+from sagsgang.procedure.language.terms import Board, Consent, Document, Phase, Role, Seat, Subject
 
 
 class UnknownDay(LookupError):
@@ -88,11 +88,13 @@ class Procedure:
     rules: tuple[Rule, ...]
     parameters: Parameters
     sources: tuple[Source, ...]
+    placement: tuple[tuple[Seat, Fact], ...] = ()
+    offer: Fact | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
     fact_aliases: Mapping[str, str] = field(default_factory=dict)
     requirements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    _editions: dict[int, Edition] = field(default_factory=dict, repr=False)
+    _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _seams(self) -> tuple[date, ...]:
