@@ -1,11 +1,11 @@
 """Everything that casework can refuse, as a tree: a stable code, a Danish sentence, the status the web answers with.
 
-    Refusal
-    ├── UnknownCase (404)          ├── StaleWrite (409)
-    ├── UnknownStep (404)          ├── ChildHasCase (409)
-    ├── NotYours (403)             ├── StepClosed (409)
-    ├── NotForOthers (403)         ├── AnswersInvalid (422) – a sentence per field
-    ├── ReasonMissing (422)        └── DayInvalid (422): future, before the birth, outside the procedure
+Refusal
+├── UnknownCase (404)          ├── StaleWrite (409)
+├── UnknownStep (404)          ├── ChildHasCase (409)
+├── NotYours (403)             ├── StepClosed (409)
+├── NotForOthers (403)         ├── AnswersInvalid (422) – a sentence per field
+├── ReasonMissing (422)        └── DayInvalid (422): future, before the birth, outside the procedure
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class ChildHasCase(CaseworkRefusal):
 
 
 class StepClosed(CaseworkRefusal):
-    """The step is not open on that day; carries the standing, so that the page can say what is missing and whose turn it is."""
+    """The step is not open on that day; carries the standing: what is missing and whose turn it is."""
 
     code = "trin.lukket"
     status = 409

@@ -1,0 +1,142 @@
+"""Who sees a case and in which roles they act in it: role in a unit AND relation to the case. Deny by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from sagsgang.casework.models import Case, CaseSeat, OpenTask, TeamMember
+from sagsgang.casework.procedures import procedure
+from sagsgang.casework.refusals import UnknownCase
+from sagsgang.people.models import RoleAssignment, User
+from sagsgang.people.queries import stand_ins_for
+from sagsgang.procedure.language import Role, Sight
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that a person holds in a unit on the day, his own or that of somebody he stands in for."""
+
+    role: Role
+    unit_id: int
+    unit_key: str
+    unit_kind: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person on a day: who looks, in which roles, and for whom he stands in. Resolved once per request."""
+
+    user_id: int
+    name: str
+    day: date
+    roles: tuple[HeldRole, ...] = ()
+    stands_in_for: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The person and those he stands in for."""
+        return (self.user_id, *sorted(self.stands_in_for))
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person leads a unit."""
+        return any(held.role.leads for held in self.roles)
+
+    def holds(self, role: str) -> bool:
+        """Whether the person holds the role in some unit."""
+        return any(held.role.key == role for held in self.roles)
+
+    def units(self, sight: Sight) -> list[int]:
+        """The units of the roles with that sight."""
+        return sorted({held.unit_id for held in self.roles if held.role.sight is sight})
+
+    def roles_with(self, sight: Sight) -> list[str]:
+        """The keys of the roles with that sight."""
+        return sorted({held.role.key for held in self.roles if held.role.sight is sight})
+
+
+def viewer_of(user: User, day: date) -> Viewer:
+    """The person's roles on the day, in two queries. A role the procedure does not know gives nothing."""
+    known = procedure().role_by_key
+    stands_in_for = stand_ins_for(user, day)
+    held = (
+        RoleAssignment.objects.on(day)
+        .filter(user_id__in=[user.pk, *stands_in_for])
+        .select_related("unit")
+        .order_by("role", "unit_id", "pk")
+    )
+    roles = tuple(
+        dict.fromkeys(
+            HeldRole(known[row.role], row.unit_id, row.unit.key, row.unit.kind, row.unit.name)
+            for row in held
+            if row.role in known
+        )
+    )
+    return Viewer(user.pk, user.name, day, roles, stands_in_for)
+
+
+def _on(day: date) -> Q:
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
+
+
+def team_cases(viewer: Viewer) -> QuerySet[TeamMember]:
+    """The memberships of the viewer and those he stands in for."""
+    return TeamMember.objects.filter(_on(viewer.day), user_id__in=viewer.ids)
+
+
+def unassigned_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
+    """The tasks of the viewer's roles in his units that nobody has been named for."""
+    return OpenTask.objects.filter(
+        assignee__isnull=True,
+        unit_id__in={held.unit_id for held in viewer.roles},
+        role__in={held.role.key for held in viewer.roles},
+    )
+
+
+def visible_cases(viewer: Viewer) -> QuerySet[Case]:
+    """The cases the viewer may know of: on the team, in a unit whose cases his role sees, or waiting for one of his role."""
+    seats = CaseSeat.objects.filter(unit_id__in=viewer.units(Sight.UNIT))
+    mine = (
+        team_cases(viewer).values("case_id").union(seats.values("case_id"), unassigned_tasks(viewer).values("case_id"))
+    )
+    return Case.objects.filter(pk__in=mine)
+
+
+def visible_case(viewer: Viewer, number: str) -> Case:
+    """The case with that number; raises UnknownCase for one that is not there and for one he may not know of alike."""
+    case = visible_cases(viewer).select_related("child", "summary").filter(number=number).first()
+    if case is None:
+        raise UnknownCase
+    return case
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the viewer relates to one case: the roles he acts in there."""
+
+    roles: tuple[Role, ...]
+
+    def role(self, keys: Iterable[str]) -> Role | None:
+        """The first of his roles among the keys."""
+        wanted = set(keys)
+        return next((role for role in self.roles if role.key in wanted), None)
+
+
+def relation_to(viewer: Viewer, case: Case) -> Relation:
+    """The roles the viewer acts in: by the team, by a unit his role sees, or free in his unit. Two queries."""
+    by_key = procedure(case.procedure).role_by_key
+    team = list(TeamMember.objects.filter(_on(viewer.day), case=case))
+    seats = {(seat.unit_id, seat.seat) for seat in CaseSeat.objects.filter(case=case)}
+    taken = {member.role for member in team}
+    roles = [by_key[member.role] for member in team if member.user_id in viewer.ids and member.role in by_key]
+    for held in viewer.roles:
+        if (held.unit_id, held.role.seat.value) not in seats:
+            continue
+        if held.role.sight is Sight.UNIT or held.role.key not in taken:
+            roles.append(held.role)
+    return Relation(tuple(dict.fromkeys(roles)))

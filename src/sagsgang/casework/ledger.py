@@ -1,0 +1,123 @@
+"""The ledger: load a case's history, append an event, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F
+
+from sagsgang.casework.answers import from_json, to_json
+from sagsgang.casework.models import Case, LedgerEvent, LedgerText
+from sagsgang.casework.procedures import procedure_of
+from sagsgang.casework.refusals import StaleWrite, UnknownCase
+from sagsgang.procedure.engine import Event, EventKind
+from sagsgang.procedure.language import Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedFor:
+    """On whose behalf something is recorded, and how the recorder knows (G2). `name` is personal."""
+
+    role: str
+    how: str
+    name: str = ""
+
+
+HOW = {
+    "telefon": "telefonsamtale",
+    "moede": "møde",
+    "underskrift": "underskrift",
+    "brev": "brev eller mail",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event about to be appended. `texts` are kept outside the event."""
+
+    kind: EventKind
+    step: str
+    occurrence: str
+    on: date
+    at: datetime
+    actor_id: int | None
+    actor_role: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    target: int = 0
+    recorded_for: RecordedFor | None = None
+
+
+def as_event(procedure: Procedure, row: LedgerEvent) -> Event:
+    """A stored row as the engine reads it."""
+    return Event(
+        row.number,
+        EventKind(row.kind),
+        row.step,
+        row.occurrence,
+        row.on,
+        row.recorded_at,
+        from_json(procedure, row.facts),
+        row.target,
+    )
+
+
+def load(case: Case) -> list[Event]:
+    """The whole history of the case, in the order recorded: one query."""
+    procedure = procedure_of(case)
+    return [as_event(procedure, row) for row in LedgerEvent.objects.filter(case=case).order_by("number")]
+
+
+def load_many(case_ids: Iterable[int], procedure: Procedure) -> dict[int, list[Event]]:
+    """The histories of several cases: one query."""
+    histories: dict[int, list[Event]] = {case_id: [] for case_id in case_ids}
+    rows = LedgerEvent.objects.filter(case_id__in=list(histories)).order_by("case_id", "number")
+    for row in rows.iterator(chunk_size=5000):
+        histories[row.case_id].append(as_event(procedure, row))
+    return histories
+
+
+def lock(case_id: int, based_on: int | None) -> Case:
+    """The case, locked for this transaction; refuses a write that rests on an older version (409)."""
+    case = Case.objects.select_for_update().select_related("child").filter(pk=case_id).first()
+    if case is None:
+        raise UnknownCase
+    if based_on is not None and based_on != case.version:
+        raise StaleWrite(based_on, case.version)
+    return case
+
+
+def append(case: Case, entry: Entry) -> Event:
+    """Append one event to a locked case and return it; the case's version is its number."""
+    procedure = procedure_of(case)
+    number = case.version + 1
+    moved = Case.objects.filter(pk=case.pk, version=case.version).update(version=F("version") + 1)
+    if not moved:
+        raise StaleWrite(case.version, number)
+    case.version = number
+    texts = dict(entry.texts)
+    if entry.recorded_for and entry.recorded_for.name:
+        texts["indfoert_for"] = entry.recorded_for.name
+    row = LedgerEvent.objects.create(
+        case=case,
+        number=number,
+        kind=entry.kind.value,
+        step=entry.step,
+        occurrence=entry.occurrence,
+        on=entry.on,
+        recorded_at=entry.at,
+        facts=to_json(entry.values),
+        target=entry.target,
+        edition=procedure.edition,
+        actor_id=entry.actor_id,
+        actor_role=entry.actor_role,
+        for_role=entry.recorded_for.role if entry.recorded_for else "",
+        how=entry.recorded_for.how if entry.recorded_for else "",
+    )
+    LedgerText.objects.bulk_create(
+        LedgerText(case=case, event=number, key=key, body=body) for key, body in texts.items()
+    )
+    return as_event(procedure, row)

@@ -1,0 +1,81 @@
+"""Which units have a part in a case: the seats of its roles, resolved from what the history says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sagsgang.people.models import Unit
+from sagsgang.procedure.engine import Assessment, State, World
+from sagsgang.procedure.language import Duty, Seat
+
+ALWAYS_SEATED = (Seat.SOF, Seat.SCHOOL, Seat.AREA)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One unit as placement needs it."""
+
+    id: int
+    key: str
+    kind: str
+    area: str
+    parent_id: int | None
+
+
+class Directory:
+    """The municipality's units, loaded once per transaction or rebuild: one query."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        units = list(units)
+        self.names: dict[str, str] = {u.key: u.name for u in units}
+        places = [Place(u.pk, u.key, u.kind, u.area, u.parent_id) for u in units]
+        self.by_key: Mapping[str, Place] = {place.key: place for place in places}
+        self.by_id: Mapping[int, Place] = {place.id: place for place in places}
+        self.kinds: Mapping[str, str] = {place.key: place.kind for place in places}
+        self._by_kind: dict[str, list[Place]] = {}
+        for place in places:
+            self._by_kind.setdefault(place.kind, []).append(place)
+
+    @classmethod
+    def load(cls) -> Directory:
+        """All units, also those that have closed: history refers to them."""
+        return cls(Unit.objects.all())
+
+    def in_area(self, kind: str, area: str) -> Place | None:
+        """The unit of that kind in the area, else the municipality's only one of the kind."""
+        found = self._by_kind.get(kind, [])
+        local = [place for place in found if place.area and place.area == area]
+        if local:
+            return local[0]
+        return found[0] if len(found) == 1 else None
+
+
+def seats_of(world: World, directory: Directory) -> dict[Seat, Place]:
+    """The unit in each seat, as far as the history names or implies it."""
+    found: dict[Seat, Place] = {}
+    if world.root is None:
+        return found
+    for seat, fact in world.procedure.placement:
+        key = world.value(world.root, fact)
+        place = directory.by_key.get(key) if isinstance(key, str) else None
+        if place is not None:
+            found[seat] = place
+    school = found.get(Seat.SCHOOL)
+    area = school.area if school else ""
+    for seat in (Seat.AREA, Seat.FAC, Seat.BEKU, Seat.MATCHING, Seat.KUI):
+        place = directory.in_area(seat.value, area)
+        if place is not None:
+            found[seat] = place
+    return found
+
+
+def seats_with_a_part(assessment: Assessment, seats: Mapping[Seat, Place]) -> dict[Seat, Place]:
+    """The seats whose roles have something to do with the case by now: nobody sees a case before it concerns him."""
+    concerned = set(ALWAYS_SEATED)
+    for standing in assessment.standings:
+        if standing.state is State.DONE or standing.is_task:
+            concerned.add(standing.owner.seat)
+            if standing.step.duty is not Duty.MAY:
+                concerned.update(role.seat for role in standing.step.together_with)
+    return {seat: place for seat, place in seats.items() if seat in concerned}

@@ -1,0 +1,227 @@
+"""The tables for lists and search: rewritten with every event, rebuilt from the ledger by a command, proved equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from sagsgang.casework.ledger import load, load_many
+from sagsgang.casework.models import Case, CaseSeat, CaseSummary, OpenTask, TeamMember
+from sagsgang.casework.placement import Directory, Place, seats_of, seats_with_a_part
+from sagsgang.casework.procedures import procedure, procedure_of
+from sagsgang.procedure.engine import Assessment, Standing, State, assess
+from sagsgang.procedure.language import Phase, Seat
+
+BATCH = 500
+
+
+@dataclass
+class Projected:
+    """The rows that stand for one case in the lists."""
+
+    summary: CaseSummary
+    tasks: list[OpenTask] = field(default_factory=list)
+    seats: list[CaseSeat] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who is on the case on a day, by role, and the next day that changes."""
+
+    by_role: dict[str, int]
+    next_change: date | None
+
+
+def team_on(members: Iterable[TeamMember], day: date) -> Team:
+    """The first member of each role on the day."""
+    by_role: dict[str, int] = {}
+    changes = []
+    for member in sorted(members, key=lambda member: (member.since, member.pk)):
+        if member.since <= day and (member.until is None or member.until > day):
+            by_role.setdefault(member.role, member.user_id)
+        changes += [each for each in (member.since, member.until) if each is not None and each > day]
+    return Team(by_role, min(changes, default=None))
+
+
+def phase_of(assessment: Assessment) -> Phase:
+    """The furthest phase in which somebody owes something, else the furthest in which something was done."""
+    open_now = [s.step.phase for s in assessment.standings if s.is_task and s.state is State.OPEN]
+    done = [s.step.phase for s in assessment.standings if s.state is State.DONE]
+    first = assessment.world.procedure.phases[0]
+    return max(open_now or done or [first], key=lambda phase: phase.number)
+
+
+def _offer(assessment: Assessment) -> str:
+    fact = assessment.world.procedure.offer
+    if fact is None:
+        return ""
+    running = [o for o in assessment.world.by_subject.get(fact.subject.key, ()) if o.ended is None]
+    for occurrence in reversed(running):
+        found = occurrence.facts.get(fact.key)
+        if found is not None:
+            return str(found.value)
+    return ""
+
+
+def project(case: Case, assessment: Assessment, directory: Directory, team: Team) -> Projected:
+    """The rows that follow from an assessment; nothing is written."""
+    seats = seats_of(assessment.world, directory)
+    tasks = [_task(case, standing, assessment, seats, team) for standing in assessment.tasks()]
+    school, sof = seats.get(Seat.SCHOOL), seats.get(Seat.SOF)
+    events = assessment.world.events
+    changes = [day for day in (assessment.next_change(), team.next_change) if day is not None]
+    summary = CaseSummary(
+        case_id=case.pk,
+        is_open=assessment.is_open,
+        phase=phase_of(assessment).key,
+        offer=_offer(assessment),
+        school_id=school.id if school else None,
+        sof_unit_id=sof.id if sof else None,
+        area=school.area if school else "",
+        next_due=min((task.due for task in tasks if task.due is not None), default=None),
+        latest_event_on=events[-1].on if events else None,
+        assessed_on=assessment.world.day,
+        next_change=min(changes, default=None),
+    )
+    parts = seats_with_a_part(assessment, seats)
+    return Projected(summary, tasks, [CaseSeat(case_id=case.pk, unit_id=p.id, seat=s.value) for s, p in parts.items()])
+
+
+def _task(case: Case, standing: Standing, assessment: Assessment, seats: dict[Seat, Place], team: Team) -> OpenTask:
+    owner = standing.owner
+    place = seats.get(owner.seat)
+    barred = standing.state is State.BARRED
+    waits_on = dict.fromkeys(each.owner.key for each in assessment.turn(standing)) if barred else {}
+    return OpenTask(
+        case_id=case.pk,
+        step=standing.step.key,
+        occurrence=standing.occurrence.id,
+        role=owner.key,
+        unit_id=place.id if place else None,
+        assignee_id=team.by_role.get(owner.key),
+        due=standing.due,
+        barred=barred,
+        waits_on=",".join(waits_on)[:200],
+    )
+
+
+def write(projected: Projected) -> None:
+    """Replace the rows of one case, in the caller's transaction."""
+    case_id = projected.summary.case_id
+    OpenTask.objects.filter(case_id=case_id).delete()
+    OpenTask.objects.bulk_create(projected.tasks)
+    kept = {(seat.unit_id, seat.seat) for seat in projected.seats}
+    standing = {(s.unit_id, s.seat): s.pk for s in CaseSeat.objects.filter(case_id=case_id)}
+    gone = [pk for key, pk in standing.items() if key not in kept]
+    if gone:
+        CaseSeat.objects.filter(pk__in=gone).delete()
+    CaseSeat.objects.bulk_create(seat for seat in projected.seats if (seat.unit_id, seat.seat) not in standing)
+    CaseSummary.objects.bulk_create(
+        [projected.summary],
+        update_conflicts=True,
+        unique_fields=["case"],
+        update_fields=[f.name for f in CaseSummary._meta.concrete_fields if f.name != "case"],
+    )
+
+
+def refresh(
+    case: Case, day: date, assessment: Assessment | None = None, directory: Directory | None = None
+) -> Projected:
+    """Project one case anew on the day, in the caller's transaction."""
+    if assessment is None or assessment.world.day != day:
+        assessment = assess(procedure_of(case), load(case), day)
+    team = team_on(TeamMember.objects.filter(case=case), day)
+    projected = project(case, assessment, directory or Directory.load(), team)
+    write(projected)
+    return projected
+
+
+def refresh_due(day: date) -> int:
+    """Project anew the cases whose answers change by that day without any event; how many (trap 11)."""
+    due = CaseSummary.objects.filter(Q(next_change__lte=day)).values_list("case_id", flat=True)
+    count = 0
+    for batch in _batches(due.order_by("case_id").iterator(chunk_size=2000)):
+        with transaction.atomic():
+            for projected in _projected(batch, day):
+                write(projected)
+        count += len(batch)
+    return count
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    iterator = iter(ids)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
+
+
+def _projected(case_ids: list[int], day: date) -> Iterator[Projected]:
+    """What each of the cases projects to: four queries for all of them."""
+    directory = Directory.load()
+    cases = Case.objects.in_bulk(case_ids)
+    teams: dict[int, list[TeamMember]] = {case_id: [] for case_id in case_ids}
+    for member in TeamMember.objects.filter(case_id__in=case_ids):
+        teams[member.case_id].append(member)
+    followed = procedure()
+    for case_id, history in load_many(case_ids, followed).items():
+        assessment = assess(followed, history, day)
+        yield project(cases[case_id], assessment, directory, team_on(teams[case_id], day))
+
+
+def rebuild(day: date) -> int:
+    """Throw the projections away and make them from the ledger; how many cases. One transaction per batch."""
+    count = 0
+    for batch in _batches(Case.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)):
+        with transaction.atomic():
+            made = list(_projected(batch, day))
+            OpenTask.objects.filter(case_id__in=batch).delete()
+            CaseSeat.objects.filter(case_id__in=batch).delete()
+            CaseSummary.objects.filter(case_id__in=batch).delete()
+            CaseSummary.objects.bulk_create([p.summary for p in made])
+            OpenTask.objects.bulk_create([task for p in made for task in p.tasks], batch_size=500)
+            CaseSeat.objects.bulk_create([seat for p in made for seat in p.seats], batch_size=500)
+        count += len(batch)
+    return count
+
+
+def differences(day: date) -> list[str]:
+    """The sagsnumre of cases whose live rows are not what the ledger says on that day; empty when all are equal."""
+    unequal = []
+    for batch in _batches(Case.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)):
+        live = _live(batch)
+        cases = Case.objects.in_bulk(batch)
+        for projected in _projected(batch, day):
+            case_id = projected.summary.case_id
+            if live.get(case_id) != _facts_of(projected.summary, projected.tasks, projected.seats):
+                unequal.append(cases[case_id].number)
+    return unequal
+
+
+def _live(case_ids: list[int]) -> dict[int, Any]:
+    tasks: dict[int, list[OpenTask]] = {case_id: [] for case_id in case_ids}
+    for task in OpenTask.objects.filter(case_id__in=case_ids):
+        tasks[task.case_id].append(task)
+    seats: dict[int, list[CaseSeat]] = {case_id: [] for case_id in case_ids}
+    for seat in CaseSeat.objects.filter(case_id__in=case_ids):
+        seats[seat.case_id].append(seat)
+    return {
+        summary.case_id: _facts_of(summary, tasks[summary.case_id], seats[summary.case_id])
+        for summary in CaseSummary.objects.filter(case_id__in=case_ids)
+    }
+
+
+def _facts_of(summary: CaseSummary, tasks: list[OpenTask], seats: list[CaseSeat]) -> Any:
+    """What two projections of one case must agree on; the day of the assessment itself is left out."""
+    left_out = {"assessed_on", "next_change"}
+    fields = [f.attname for f in CaseSummary._meta.concrete_fields if f.name not in left_out]
+    task_fields = [f.attname for f in OpenTask._meta.concrete_fields if f.name != "id"]
+    return (
+        tuple(getattr(summary, name) for name in fields),
+        sorted(repr([getattr(task, name) for name in task_fields]) for task in tasks),
+        sorted((seat.unit_id, seat.seat) for seat in seats),
+    )

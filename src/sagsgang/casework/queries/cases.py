@@ -1,0 +1,181 @@
+"""The case list with its filters, and one case as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from sagsgang.casework.access import Relation, Viewer, relation_to, visible_case, visible_cases
+from sagsgang.casework.ledger import load
+from sagsgang.casework.models import Case, TeamMember
+from sagsgang.casework.placement import Directory, Place, seats_of
+from sagsgang.casework.procedures import procedure_of
+from sagsgang.people.collation import danish
+from sagsgang.procedure.engine import Assessment, Breach, Event, EventKind, assess, breaches
+from sagsgang.procedure.language import Role, Seat
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilters:
+    """What the case list is narrowed to. `child` is a name and comes by POST, never in an address."""
+
+    child: str = ""
+    school: str = ""
+    area: str = ""
+    phase: str = ""
+    offer: str = ""
+    overdue: bool = False
+    closed: bool = False
+    sort: str = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in the list."""
+
+    number: str
+    child: str
+    school: str
+    phase: str
+    offer: str
+    next_due: date | None
+    overdue: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRows:
+    """One page of the case list, with how many there are in all."""
+
+    rows: tuple[CaseRow, ...]
+    page: int
+    pages: int
+    total: int
+
+
+_SORTS = {
+    "due": (F("summary__next_due").asc(nulls_last=True), "pk"),
+    "number": ("pk",),
+    "newest": ("-pk",),
+}
+
+
+def case_list(viewer: Viewer, filters: CaseFilters, page: int = 1) -> CaseRows:
+    """The cases the viewer may know of, narrowed, sorted and paged: two queries."""
+    cases = visible_cases(viewer).filter(_narrowed(filters, viewer.day))
+    total = cases.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, page), pages)
+    order = _SORTS.get(filters.sort) or (danish("child__family_name"), danish("child__given_name"), "pk")
+    columns = cases.order_by(*order).values_list(
+        "number",
+        "child__given_name",
+        "child__family_name",
+        "summary__school__name",
+        "summary__phase",
+        "summary__offer",
+        "summary__next_due",
+        "summary__is_open",
+    )[(page - 1) * PAGE : page * PAGE]
+    rows = tuple(
+        CaseRow(
+            number,
+            f"{given} {family}",
+            school or "",
+            phase or "",
+            offer or "",
+            due,
+            due is not None and due < viewer.day,
+            bool(is_open),
+        )
+        for number, given, family, school, phase, offer, due, is_open in columns
+    )
+    return CaseRows(rows, page, pages, total)
+
+
+def _narrowed(filters: CaseFilters, day: date) -> Q:
+    wanted = Q(summary__is_open=not filters.closed)
+    for word in filters.child.split():
+        wanted &= Q(child__given_name__icontains=word) | Q(child__family_name__icontains=word) | Q(number=word)
+    if filters.school:
+        wanted &= Q(summary__school__key=filters.school)
+    if filters.area:
+        wanted &= Q(summary__area=filters.area)
+    if filters.phase:
+        wanted &= Q(summary__phase=filters.phase)
+    if filters.offer:
+        wanted &= Q(summary__offer=filters.offer)
+    if filters.overdue:
+        wanted &= Q(summary__next_due__lt=day)
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """Who has a role in the case: the person, or nobody yet."""
+
+    role: Role
+    member_id: int | None
+    name: str
+    since: date | None
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case on one day, as the viewer relates to it."""
+
+    case: Case
+    assessment: Assessment
+    history: tuple[Event, ...]
+    relation: Relation
+    team: tuple[TeamRow, ...]
+    seats: dict[Seat, Place]
+    unit_names: dict[str, str]
+    breaches: tuple[Breach, ...]
+
+
+def case_history(viewer: Viewer, number: str) -> tuple[Case, list[Event]]:
+    """The case and its whole history, through the gate: two queries."""
+    case = visible_case(viewer, number)
+    return case, load(case)
+
+
+def case_page(viewer: Viewer, number: str, day: date | None = None, known: date | None = None) -> CasePage:
+    """The case as it stood on `day` (today by default) as known at the end of `known`: a constant number of queries.
+
+    :raises UnknownCase: not there, or not his to know of
+    """
+    case, history = case_history(viewer, number)
+    shown = day or viewer.day
+    followed = procedure_of(case)
+    assessment = assess(followed, history, shown, known)
+    directory = Directory.load()
+    amended = any(event.kind in (EventKind.CORRECTED, EventKind.ANNULLED) for event in history)
+    return CasePage(
+        case,
+        assessment,
+        tuple(history),
+        relation_to(viewer, case),
+        _team(case, shown),
+        seats_of(assessment.world, directory),
+        directory.names,
+        tuple(breaches(followed, history, shown)) if amended else (),
+    )
+
+
+def _team(case: Case, day: date) -> tuple[TeamRow, ...]:
+    by_key = procedure_of(case).role_by_key
+    members = (
+        TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=day), case=case, since__lte=day)
+        .select_related("user")
+        .order_by("since", "pk")
+    )
+    return tuple(
+        TeamRow(by_key[member.role], member.pk, member.user.name, member.since)
+        for member in members
+        if member.role in by_key
+    )

@@ -1,0 +1,128 @@
+"""Mit overblik: what waits on a person, and what he waits for from others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from sagsgang.casework.access import Viewer, team_cases, unassigned_tasks, visible_cases
+from sagsgang.casework.models import Case, OpenTask
+from sagsgang.casework.procedures import procedure
+from sagsgang.procedure.language import Role, Sight, Step
+
+MINE, WAITING, CASES = 25, 10, 10
+_COLUMNS = (
+    "step", "occurrence", "role", "due", "barred", "waits_on", "assignee_id", "case__number", "case__child__given_name",
+    "case__child__family_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task as a list shows it."""
+
+    case_number: str
+    child: str
+    step: Step
+    occurrence: str
+    role: Role
+    due: date | None
+    barred: bool
+    waits_on: tuple[Role, ...]
+    assigned: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What waits on the viewer by when it is due, what he waits for, and his cases. `total` counts all of his tasks."""
+
+    overdue: tuple[TaskRow, ...]
+    today: tuple[TaskRow, ...]
+    this_week: tuple[TaskRow, ...]
+    later: tuple[TaskRow, ...]
+    undated: tuple[TaskRow, ...]
+    total: int
+    page: int
+    pages: int
+    waiting: tuple[TaskRow, ...]
+    cases: tuple[Case, ...]
+
+
+def rows_of(tasks: QuerySet[OpenTask], day: date) -> tuple[TaskRow, ...]:
+    """The tasks as rows; a step the procedure no longer has is left out."""
+    followed = procedure()
+    rows = []
+    for step, occurrence, role, due, barred, waits_on, assignee, number, given, family in tasks.values_list(*_COLUMNS):
+        if step not in followed.versions:
+            continue
+        rows.append(
+            TaskRow(
+                number,
+                f"{given} {family}",
+                followed.step(step, day),
+                occurrence,
+                followed.role_by_key[role],
+                due,
+                barred,
+                tuple(followed.role_by_key[key] for key in waits_on.split(",") if key in followed.role_by_key),
+                assignee is not None,
+                due is not None and due < day,
+            )
+        )
+    return tuple(rows)
+
+
+def my_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
+    """The tasks that are the viewer's: named for him or one he stands in for, or nobody's in his role and unit."""
+    unit_roles = viewer.roles_with(Sight.UNIT)
+    mine = Q(assignee_id__in=viewer.ids)
+    pairs = unassigned_tasks(viewer).values("pk")
+    shared = Q(unit_id__in=viewer.units(Sight.UNIT), role__in=unit_roles)
+    return OpenTask.objects.filter(mine | shared | Q(pk__in=pairs))
+
+
+def overview(viewer: Viewer, page: int = 1) -> Overview:
+    """Mit overblik for the viewer on his day: five queries, whatever the number of cases."""
+    ordered = my_tasks(viewer).order_by(F("due").asc(nulls_last=True), "case_id", "pk")
+    total = ordered.count()
+    pages = max(1, -(-total // MINE))
+    page = min(max(1, page), pages)
+    rows = rows_of(ordered[(page - 1) * MINE : page * MINE], viewer.day)
+    week_ends = viewer.day + timedelta(days=7 - viewer.day.isoweekday())
+    mine = team_cases(viewer).values("case_id")
+    waiting = (
+        OpenTask.objects.filter(case_id__in=mine, due__isnull=False)
+        .exclude(assignee_id__in=viewer.ids)
+        .order_by("due", "case_id", "pk")[:WAITING]
+    )
+    cases = (
+        Case.objects.filter(pk__in=mine)
+        .select_related("child", "summary")
+        .order_by(F("summary__next_due").asc(nulls_last=True), "pk")[:CASES]
+    )
+    return Overview(
+        overdue=tuple(row for row in rows if row.overdue),
+        today=tuple(row for row in rows if row.due == viewer.day),
+        this_week=tuple(row for row in rows if row.due is not None and viewer.day < row.due <= week_ends),
+        later=tuple(row for row in rows if row.due is not None and row.due > week_ends),
+        undated=tuple(row for row in rows if row.due is None),
+        total=total,
+        page=page,
+        pages=pages,
+        waiting=rows_of(waiting, viewer.day),
+        cases=tuple(cases),
+    )
+
+
+def team_tasks(viewer: Viewer, page: int = 1) -> tuple[tuple[TaskRow, ...], int]:
+    """A leader's tab: the dated tasks of his units, earliest first, and how many pages there are."""
+    units = sorted({held.unit_id for held in viewer.roles if held.role.leads})
+    tasks = OpenTask.objects.filter(unit_id__in=units, case__in=visible_cases(viewer)).order_by(
+        F("due").asc(nulls_last=True), "case_id", "pk"
+    )
+    pages = max(1, -(-tasks.count() // MINE))
+    page = min(max(1, page), pages)
+    return rows_of(tasks[(page - 1) * MINE : page * MINE], viewer.day), pages
