@@ -13,3 +13,8 @@ TILBUDSLOVEN = Source(
     "tilbudsloven", "Lov om behandlings- og specialundervisningstilbud", Force.LAW, since("2024-01-01")
 )
 LAESNING = Source("laesning", "Sagsgangs læsning", Force.OURS, since("2013-08-01"))
+
+KILDER = (
+    VEJLEDNING, RAMME, SERVICELOVEN, BARNETS_LOV, FOLKESKOLELOVEN, FORVALTNINGSLOVEN, RETSSIKKERHEDSLOVEN, TILBUDSLOVEN,
+    LAESNING,
+)  # fmt: skip

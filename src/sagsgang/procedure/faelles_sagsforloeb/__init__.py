@@ -1,0 +1,35 @@
+"""Det fælles sagsforløb: the declarations of all phases, gathered into one procedure."""
+
+from sagsgang.procedure.faelles_sagsforloeb import fase1
+from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
+from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
+from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEVILGET_ART, SKOLE, SOF_ENHED, TILBUDSSTED
+from sagsgang.procedure.faelles_sagsforloeb.papirer import PAPIRER
+from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
+from sagsgang.procedure.faelles_sagsforloeb.roller import ROLLER
+from sagsgang.procedure.faelles_sagsforloeb.samtykker import SAMTYKKER
+from sagsgang.procedure.language import Procedure, Seat, load_places, since
+from sagsgang.procedure.language.joining import joined
+
+PROCEDURE = Procedure(
+    key="faelles_sagsforloeb",
+    title="Det fælles sagsforløb",
+    edition="2026.1",
+    covers=since("2013-08-01"),
+    root=SAG,
+    course=FORLOEB,
+    phases=FASER,
+    roles=ROLLER,
+    subjects=EMNER,
+    documents=PAPIRER,
+    consents=SAMTYKKER,
+    boards=(),
+    steps=joined(fase1.TRIN),
+    rules=(),
+    parameters=PARAMETRE,
+    sources=KILDER,
+    placement=((Seat.SOF, SOF_ENHED), (Seat.SCHOOL, SKOLE), (Seat.PROVIDER, TILBUDSSTED)),
+    offer=BEVILGET_ART,
+    requirements=load_places("sagsgang.procedure.faelles_sagsforloeb", "kildesteder.toml"),
+)
