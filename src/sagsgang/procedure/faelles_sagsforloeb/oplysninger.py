@@ -91,6 +91,71 @@ UNDERSOEGELSE_BESLUTNING = choice(
     assessed=True,
 )
 
+# Where SOF knows the child from, when SOF opens the case (G1) ----------------------------------------------------
+SOF_KENDSKAB = choice(
+    "forloeb.sof_kendskab",
+    "Hvad kender SOF barnet fra?",
+    "det, SOF kender barnet fra",
+    FORLOEB,
+    Option("undersoegelse", "En børnefaglig undersøgelse", "SOF kender barnet fra en undersøgelse"),
+    Option("indsats", "En social foranstaltning", "SOF kender barnet fra en social foranstaltning"),
+    Option("dagbehandling", "Dagbehandling", "SOF kender barnet fra dagbehandling"),
+    Option("andet", "Andet", "SOF kender barnet i forvejen"),
+)
+
+# Another ground than consent for an exchange (R9, X7) ------------------------------------------------------------
+UDVEKSLING_HJEMMEL = choice(
+    "forloeb.udveksling_hjemmel",
+    "Hvilket lovgrundlag udveksles oplysningerne på?",
+    "lovgrundlaget for at udveksle oplysninger",
+    FORLOEB,
+    Option("rsl_11c", "Retssikkerhedsloven § 11 c", "Oplysninger udveksles efter retssikkerhedsloven § 11 c"),
+    Option("fvl_28", "Forvaltningsloven § 28", "Oplysninger udveksles efter forvaltningsloven § 28"),
+    Option("andet", "Et andet grundlag", "Oplysninger udveksles på et andet lovgrundlag"),
+    help="Bruges, når der ikke er samtykke. Begrundelsen skal kunne læses af familien.",
+    assessed=True,
+)
+
+# The professionals' agreement before the family hears of an offer (M8, X22) --------------------------------------
+ENIG_SAGSBEHANDLER = yes_no(
+    "forloeb.enig_sagsbehandler",
+    "Er sagsbehandleren enig i den samlede retning?",
+    "sagsbehandlerens enighed",
+    FORLOEB,
+    yes="Sagsbehandleren er enig i den samlede retning",
+    no="Sagsbehandleren er ikke enig i den samlede retning",
+    assessed=True,
+)
+ENIG_PSYKOLOG = yes_no(
+    "forloeb.enig_psykolog",
+    "Er psykologen enig i den samlede retning?",
+    "psykologens enighed",
+    FORLOEB,
+    yes="Psykologen er enig i den samlede retning",
+    no="Psykologen er ikke enig i den samlede retning",
+    assessed=True,
+)
+ENIG_SKOLELEDER = yes_no(
+    "forloeb.enig_skoleleder",
+    "Er skolelederen enig i den samlede retning?",
+    "skolelederens enighed",
+    FORLOEB,
+    yes="Skolelederen er enig i den samlede retning",
+    no="Skolelederen er ikke enig i den samlede retning",
+    assessed=True,
+)
+UENIGHED = choice(
+    "forloeb.uenighed",
+    "Hvad er uenigheden om?",
+    "uenigheden mellem fagpersonerne",
+    FORLOEB,
+    Option("behov", "Barnets behov", "Fagpersonerne er uenige om barnets behov"),
+    Option("tilbud", "Hvilket tilbud der skal søges", "Fagpersonerne er uenige om, hvilket tilbud der skal søges"),
+    Option("genansoegning", "Om flex skal søges igen", "Fagpersonerne er uenige om, om flex skal søges igen"),
+    Option("samarbejde", "Samarbejdet", "Fagpersonerne er uenige om samarbejdet"),
+    Option("afklaret", "Den er afklaret", "Uenigheden er afklaret"),
+)
+
 # Undersøgelse and PPV --------------------------------------------------------------------------------------------
 UNDERSOEGELSE_FAERDIG = day_of(
     "undersoegelse.faerdig", "Hvornår blev undersøgelsen færdig?", "undersøgelsens afslutning", UNDERSOEGELSE
