@@ -99,7 +99,7 @@ def unassigned_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
-    """The cases the viewer may know of: on the team, in a unit whose cases his role sees, or waiting for one of his role."""
+    """The cases the viewer may know of: on the team, seen by his unit, or waiting for somebody in his role."""
     seats = CaseSeat.objects.filter(unit_id__in=viewer.units(Sight.UNIT))
     mine = (
         team_cases(viewer).values("case_id").union(seats.values("case_id"), unassigned_tasks(viewer).values("case_id"))
