@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sagsgang.procedure.engine.dates import anchor_day
 from sagsgang.procedure.engine.occurrences import Occurrence
-from sagsgang.procedure.language import Subject
+from sagsgang.procedure.language import Calendar, Subject
 from sagsgang.procedure.workdays import Limit, due_after
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def calendar_day(world: World, subject: Subject, parent: Occurrence, number: int
     anchor = anchor_day(world, parent, subject.calendar.counted_from)
     if anchor is None:
         return None
-    return due_after(anchor, _nth(subject.calendar.first, subject.calendar.then, number))
+    return due_after(anchor, calendar_limit(subject.calendar, number))
 
 
 def _schedule_one(world: World, subject: Subject, parent: Occurrence) -> None:
@@ -88,16 +88,14 @@ def _in_order(world: World, subject: Subject, parents: list[Occurrence]) -> None
 _NTH: dict[tuple[Limit, Limit, int], Limit] = {}
 
 
-def _nth(first: Limit, then: Limit, number: int) -> Limit:
+def calendar_limit(calendar: Calendar, number: int) -> Limit:
+    """How far from its anchor the calendar's occurrence with that number lies."""
+    first, then = calendar.first, calendar.then
     key = (first, then, number)
     found = _NTH.get(key)
     if found is None:
         if first.unit is not then.unit or then.count < 1:
             raise ValueError("a calendar counts its first and its later limits in the same unit, and moves on")
-        found = _NTH[key] = Limit(
-            count=first.count + (number - 1) * then.count,
-            unit=first.unit,
-            calendar=first.calendar,
-            roll=first.roll,
-        )
+        count = first.count + (number - 1) * then.count
+        found = _NTH[key] = Limit(count=count, unit=first.unit, calendar=first.calendar, roll=first.roll)
     return found

@@ -1,0 +1,56 @@
+"""Recorded values as Danes write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sagsgang.procedure.language import Fact, Kind, Parameter
+from sagsgang.procedure.wording.grammar import listed, thousands
+from sagsgang.procedure.workdays import COPENHAGEN, in_words
+
+
+def value_text(fact: Fact, value: Any) -> str:
+    """The value of a fact: "5. marts 2026 kl. 14.30", "100.000 kr.", the labels of what was chosen; "" for None.
+
+    A unit is shown by its key; whoever knows the units shows its name.
+    """
+    if value is None:
+        return ""
+    match fact.kind:
+        case Kind.DATE:
+            return in_words(value)
+        case Kind.MOMENT:
+            return moment_text(value)
+        case Kind.MONEY:
+            return amount(value)
+        case Kind.NUMBER:
+            return thousands(value)
+        case Kind.CHOICE | Kind.YES_NO:
+            return _label(fact, value)
+        case Kind.CHOICES:
+            return listed([_label(fact, each) for each in value])
+        case _:
+            return str(value)
+
+
+def amount(kroner: int) -> str:
+    """100.000 kr."""
+    return f"{thousands(kroner)} kr."
+
+
+def moment_text(moment: datetime) -> str:
+    """5. marts 2026 kl. 14.30, Danish time."""
+    local = moment.astimezone(COPENHAGEN)
+    return f"{in_words(local.date())} kl. {local:%H.%M}"
+
+
+def parameter_text(parameter: Parameter, day: date) -> str:
+    """The parameter's value on the day with its unit; says so when the source is silent."""
+    value = parameter.at(day)
+    return "ikke fastsat" if value is None else f"{thousands(value)} {parameter.unit}"
+
+
+def _label(fact: Fact, value: str) -> str:
+    """The option's label; a value that is no longer offered speaks for itself."""
+    return next((option.label for option in fact.options if option.value == value), str(value))
