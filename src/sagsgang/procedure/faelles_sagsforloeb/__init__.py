@@ -1,6 +1,6 @@
 """Det fælles sagsforløb: the declarations of all phases, gathered into one procedure."""
 
-from sagsgang.procedure.faelles_sagsforloeb import fase1
+from sagsgang.procedure.faelles_sagsforloeb import fase1, fase1_svar, fase1_underretning, indgange
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER
@@ -25,7 +25,7 @@ PROCEDURE = Procedure(
     documents=PAPIRER,
     consents=SAMTYKKER,
     boards=(),
-    steps=joined(fase1.TRIN),
+    steps=joined(indgange.TRIN, fase1.TRIN, fase1_underretning.TRIN, fase1_svar.TRIN),
     rules=(),
     parameters=PARAMETRE,
     sources=KILDER,

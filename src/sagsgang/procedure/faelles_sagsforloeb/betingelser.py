@@ -67,7 +67,12 @@ UNDERSOEGELSE_I_FORLOEBET = some(UNDERSOEGELSE, all_of(), "der er åbnet en bør
 PPV_MANGLER = any_of(unrecorded(PPV_DATO), not_(fresh(PPV_DATO, PPV_GYLDIG)))
 PPV_I_GANG = any_of(
     fresh(PPV_DATO, PPV_GYLDIG),
-    some(PPV_EMNE, any_of(available(INDSTILLING_TIL_PPV), known(PPV_DATO)), "der er indstillet til PPV", since=I_FORLOEBET),
+    some(
+        PPV_EMNE,
+        any_of(available(INDSTILLING_TIL_PPV), known(PPV_DATO)),
+        "der er indstillet til PPV",
+        since=I_FORLOEBET,
+    ),
 )
 
 # G1: whether SOF has the case by now, or the school alone.

@@ -1,30 +1,21 @@
-"""Phase 1, the concern: the ways in, the work in the school, and the way to an underretning (P1.1–P1.7, P1.13, P1.14)."""
+"""Phase 1, the concern: the work in the school, and the way to an underretning and a PPV (P1.2–P1.7, P1.14)."""
 
-from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
-from sagsgang.procedure.faelles_sagsforloeb.emner import (
-    FORLOEB,
-    PPV_EMNE,
-    SAG,
-    TILBUD,
-    TILBUD_START,
-    UNDERRETNING,
+from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
+    FAMILIEN_MAA_INDDRAGES,
+    FORLOEBETS_START,
+    PPV_I_GANG,
+    PPV_MANGLER,
 )
+from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, PPV_EMNE, TILBUD, UNDERRETNING
 from sagsgang.procedure.faelles_sagsforloeb.faser import BEKYMRINGSFASEN
-from sagsgang.procedure.faelles_sagsforloeb.kilder import BARNETS_LOV, LAESNING, VEJLEDNING
-from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
-    AKUT,
-    BEVILGET_ART,
-    DAGBEHANDLING,
-    HENSYN,
-    HENSYN_FRIGIVET,
-    KLASSETRIN,
-    PPV_DATO,
-    SKOLE,
-    SOF_ENHED,
-    TILBUDSSTED,
-    UNDERRETNING_MODTAGET,
-    UNDERSOEGELSE_BESLUTNING,
+from sagsgang.procedure.faelles_sagsforloeb.indgange import (
+    NOTERET_PPV,
+    SKOLENS_VURDERING,
+    TALT_MED_FAMILIEN,
+    UNDERRETTER,
 )
+from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING, VEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import AKUT, HENSYN, SOF_ENHED
 from sagsgang.procedure.faelles_sagsforloeb.papirer import ELEVPLAN, INDSTILLING_TIL_PPV, UNDERRETNINGEN
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
     LAERER,
@@ -33,7 +24,6 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
     SAGSBEHANDLER,
     SKOLELEDER,
     SKOLESOCIALRAADGIVER,
-    SOF_LEDER,
     TSF,
     TSF_TEAMLEDER,
 )
@@ -46,9 +36,8 @@ from sagsgang.procedure.language import (
     acted,
     all_of,
     any_of,
-    available,
     choice,
-    days,
+    earliest_of,
     expect,
     given,
     is_,
@@ -56,42 +45,21 @@ from sagsgang.procedure.language import (
     narrowed,
     no,
     none_running,
-    not_,
+    on,
     opened,
     optional,
     paper,
     recorded,
-    since,
+    running,
     some,
     taken,
     text,
+    unrecorded,
     weeks,
     yes,
     yes_no,
 )
 
-BEKYMRING = text("forloeb.bekymring", "Hvad er bekymringen?", "bekymringen", FORLOEB)
-TALT_MED_FAMILIEN = yes_no(
-    "forloeb.talt_med_familien",
-    "Er bekymringen drøftet med familien?",
-    "samtalen med familien",
-    FORLOEB,
-    yes="Bekymringen er drøftet med familien",
-    no="Bekymringen er endnu ikke drøftet med familien",
-)
-UNDERRETTER = choice(
-    "underretning.underretter",
-    "Hvem har underrettet?",
-    "underretteren",
-    UNDERRETNING,
-    Option("skole", "Skolen", "Underretningen kommer fra skolen"),
-    Option("sundhed", "Hospital, læge eller sundhedsplejerske", "Underretningen kommer fra sundhedsvæsenet"),
-    Option("politi", "Politiet", "Underretningen kommer fra politiet"),
-    Option("foraelder", "En forælder", "Underretningen kommer fra en forælder"),
-    Option("kommune", "En anden kommune", "Underretningen kommer fra en anden kommune"),
-    Option("borger", "En anden borger", "Underretningen kommer fra en borger"),
-    Option("anonym", "Anonym", "Underretningen er anonym"),
-)
 INDSATS = text("forloeb.indsats", "Hvilken indsats laves der i skolens eget regi?", "indsatsen i skolen", FORLOEB)
 FRITID_INDDRAGET = yes_no(
     "forloeb.fritid_inddraget",
@@ -111,112 +79,35 @@ BEHOV_VURDERING = choice(
     Option("loest", "Bekymringen er væk", "Bekymringen er væk, og forløbet slutter"),
     Option("fortsaet", "Indsatsen i skolen fortsætter", "Indsatsen i skolen fortsætter"),
     Option("videre", "Der er brug for underretning og PPV", "Der er brug for underretning og PPV"),
-    Option(
-        "underretning",
-        "Der er brug for underretning; PPV er der eller er ikke nødvendig",
-        "Der er brug for en underretning",
-    ),
+    Option("underretning", "Der er brug for underretning; PPV findes", "Der er brug for en underretning"),
     assessed=True,
 )
 SPARRING = text("forloeb.sparring", "Hvad kom der ud af sparringen?", "sparringen på underretningen", FORLOEB)
 UNDERRETNING_PAPIR = paper("underretning.papir", "Hvor ligger underretningen?", "underretningen", UNDERRETNING)
-NOTERET_PPV = choice(
-    "underretning.noteret_ppv",
-    "Hvad står der i underretningen om PPV?",
-    "det noterede om PPV",
-    UNDERRETNING,
-    Option("indstillet", "At barnet er indstillet til PPV"),
-    Option("findes", "At der findes en PPV"),
-    Option("ingen", "Ingen af delene"),
-)
-FORTSAT_ARBEJDE = choice(
-    "forloeb.fortsat_arbejde",
-    "Hvordan går arbejdet i skolen?",
-    "det fortsatte arbejde i skolen",
+UDEN_PPV = choice(
+    "forloeb.uden_ppv",
+    "Hvad skal der ske, når der ikke er samtykke til PPV?",
+    "vejen uden PPV",
     FORLOEB,
-    Option("fortsaetter", "Det fortsætter", "Arbejdet i skolen fortsætter"),
-    Option("slut", "Bekymringen er væk", "Bekymringen er væk, og forløbet slutter"),
-    Option(
-        "ny_underretning", "Bekymringen vokser: der underrettes igen", "Bekymringen vokser, og der underrettes igen"
-    ),
+    Option("spoerg_igen", "Forældrene spørges igen", "Forældrene spørges igen om PPV"),
+    Option("fortsaet", "Skolen arbejder videre i eget regi", "Skolen arbejder videre i eget regi uden PPV"),
+    Option("slut", "Forløbet kan ikke være fælles og slutter", "Forløbet slutter, fordi der ikke kan laves PPV"),
     assessed=True,
 )
 
-BEKYMRING_OPSTAAR = Step(
-    key="fase1.bekymring",
-    title="En bekymring for barnet tages op",
-    done="En bekymring for barnet er taget op",
-    phase=BEKYMRINGSFASEN,
-    lane=Lane.BUF,
-    per=SAG,
-    responsible=TSF,
-    together_with=(RC_PLC, SKOLELEDER, LAERER),
-    recorded_by=(RC_PLC, SKOLELEDER, SKOLESOCIALRAADGIVER),
-    duty=Duty.MAY,
-    requires=none_running(FORLOEB),
-    repeatable=True,
-    records=(SKOLE, KLASSETRIN, AKUT, HENSYN, BEKYMRING, optional(TALT_MED_FAMILIEN)),
-    opens=FORLOEB,
-    entry=True,
-    follows="Sagen åbnes hos skolen. Skolen prøver det, RC/PLC kan, sammen med skolesocialrådgiveren.",
-    citations=(VEJLEDNING.at("P1.1"), LAESNING.at("G1")),
+UNDERRETTET = some(UNDERRETNING, known(UNDERRETTER), "underretningen er sendt")
+# A PPV is missing, nobody has said that there is one, and the course has come so far that it is needed.
+PPV_SKAL_INDSTILLES = all_of(
+    PPV_MANGLER,
+    none_running(TILBUD),
+    any_of(unrecorded(NOTERET_PPV), is_(NOTERET_PPV, "indstillet", "ingen")),
+    any_of(
+        is_(BEHOV_VURDERING, "videre"),
+        all_of(known(AKUT), running(UNDERRETNING)),
+        is_(SKOLENS_VURDERING, "ppv"),
+    ),
 )
-UNDERRETNING_UDEFRA = Step(
-    key="fase1.underretning_udefra",
-    title="En underretning udefra åbner sagen",
-    done="Sagen er åbnet med en underretning udefra",
-    phase=BEKYMRINGSFASEN,
-    lane=Lane.SOF,
-    per=SAG,
-    responsible=SAGSBEHANDLER,
-    recorded_by=(SOF_LEDER,),
-    duty=Duty.MAY,
-    requires=none_running(FORLOEB),
-    repeatable=True,
-    records=(SKOLE, SOF_ENHED, KLASSETRIN, UNDERRETTER, UNDERRETNING_MODTAGET, HENSYN),
-    opens=FORLOEB,
-    also_opens=UNDERRETNING,
-    entry=True,
-    follows="Underretningen vurderes inden 24 timer, og der sendes kvittering.",
-    citations=(LAESNING.at("G1"),),
-)
-KENDT_I_SOF = Step(
-    key="fase1.kendt_i_sof",
-    title="Et barn, SOF allerede kender, får et behov i skolen",
-    done="Sagen er åbnet for et barn, SOF allerede kender",
-    phase=BEKYMRINGSFASEN,
-    lane=Lane.SOF,
-    per=SAG,
-    responsible=SAGSBEHANDLER,
-    recorded_by=(SOF_LEDER,),
-    duty=Duty.MAY,
-    requires=none_running(FORLOEB),
-    repeatable=True,
-    records=(SKOLE, SOF_ENHED, KLASSETRIN, HENSYN, BEKYMRING),
-    opens=FORLOEB,
-    entry=True,
-    follows="Den undersøgelse og den PPV, der allerede findes, registreres, så intet laves to gange.",
-    citations=(LAESNING.at("G1"),),
-)
-ALLEREDE_I_DAGBEHANDLING = Step(
-    key="fase1.allerede_i_dagbehandling",
-    title="Et barn, der allerede er i dagbehandling, får en fælles sag",
-    done="Sagen er åbnet for et barn, der allerede er i dagbehandling",
-    phase=BEKYMRINGSFASEN,
-    lane=Lane.SOF,
-    per=SAG,
-    responsible=SAGSBEHANDLER,
-    recorded_by=(SOF_LEDER,),
-    duty=Duty.MAY,
-    requires=none_running(FORLOEB),
-    repeatable=True,
-    records=(SKOLE, SOF_ENHED, KLASSETRIN, HENSYN, narrowed(BEVILGET_ART, DAGBEHANDLING), TILBUDSSTED, TILBUD_START),
-    opens=FORLOEB,
-    also_opens=TILBUD,
-    entry=True,
-    follows="Opfølgning og revurdering regnes fra den dag, dagbehandlingen startede.",
-    citations=(LAESNING.at("G1"),),
-)
+
 INDSATS_I_SKOLEN = Step(
     key="fase1.indsats_i_skolen",
     title="Skolen laver en indsats i eget regi",
@@ -227,9 +118,10 @@ INDSATS_I_SKOLEN = Step(
     responsible=RC_PLC,
     together_with=(TSF, LAERER),
     recorded_by=(SKOLELEDER, TSF),
-    when=all_of(known(BEKYMRING), no(AKUT)),
+    when=no(AKUT),
+    again=True,
     records=(INDSATS, FRITID_INDDRAGET, optional(ELEVPLAN_PAPIR)),
-    deadline=weeks(4).after(opened(FORLOEB, "den dag, bekymringen blev taget op"), LAESNING.at("G6")),
+    deadline=weeks(4).after(FORLOEBETS_START, LAESNING.at("G6")),
     produces=(ELEVPLAN,),
     citations=(VEJLEDNING.at("P1.2"),),
 )
@@ -244,8 +136,10 @@ RAADGIVNING = Step(
     together_with=(SAGSBEHANDLER,),
     recorded_by=(RC_PLC, SAGSBEHANDLER),
     duty=Duty.SHOULD,
-    when=all_of(known(BEKYMRING), no(AKUT)),
+    when=no(AKUT),
+    again=True,
     records=(RAAD,),
+    deadline=weeks(4).after(FORLOEBETS_START, LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P1.3"),),
 )
 VURDER_BEHOV = Step(
@@ -258,12 +152,29 @@ VURDER_BEHOV = Step(
     responsible=TSF,
     together_with=(RC_PLC, SKOLESOCIALRAADGIVER),
     recorded_by=(RC_PLC, SKOLELEDER, TSF_TEAMLEDER),
-    when=all_of(known(BEKYMRING), no(AKUT)),
+    when=all_of(no(AKUT), none_running(UNDERRETNING)),
     requires=taken("fase1.indsats_i_skolen"),
     expects=(expect(taken("fase1.raadgivning"), VEJLEDNING.at("P1.1")),),
-    again=True,
     records=(BEHOV_VURDERING,),
     deadline=weeks(8).after(acted("fase1.indsats_i_skolen", "den dag, indsatsen gik i gang"), LAESNING.at("G6")),
+    ends=FORLOEB,
+    ends_when=is_(BEHOV_VURDERING, "loest"),
+    citations=(VEJLEDNING.at("P1.4"), LAESNING.at("G6")),
+)
+VURDER_BEHOV_IGEN = Step(
+    key="fase1.vurder_behov_igen",
+    title="Bekymringen vurderes igen, mens skolens indsats fortsætter",
+    done="Bekymringen er vurderet igen",
+    phase=BEKYMRINGSFASEN,
+    lane=Lane.BUF,
+    per=FORLOEB,
+    responsible=TSF,
+    together_with=(RC_PLC, SKOLESOCIALRAADGIVER),
+    recorded_by=(RC_PLC, SKOLELEDER, TSF_TEAMLEDER),
+    when=all_of(is_(BEHOV_VURDERING, "fortsaet"), none_running(UNDERRETNING)),
+    repeatable=True,
+    records=(BEHOV_VURDERING,),
+    deadline=weeks(8).after(recorded(BEHOV_VURDERING), LAESNING.at("G6")),
     ends=FORLOEB,
     ends_when=is_(BEHOV_VURDERING, "loest"),
     citations=(VEJLEDNING.at("P1.4"), LAESNING.at("G6")),
@@ -278,9 +189,26 @@ SPARRING_PAA_UNDERRETNING = Step(
     responsible=SKOLESOCIALRAADGIVER,
     recorded_by=(RC_PLC,),
     duty=Duty.SHOULD,
-    when=is_(BEHOV_VURDERING, "videre", "underretning"),
+    when=all_of(is_(BEHOV_VURDERING, "videre", "underretning"), none_running(UNDERRETNING)),
     records=(SPARRING, optional(TALT_MED_FAMILIEN)),
+    deadline=weeks(1).after(recorded(BEHOV_VURDERING), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P1.5"), LAESNING.at("X8")),
+)
+BLIVER_AKUT = Step(
+    key="fase1.bliver_akut",
+    title="Sagen bliver akut",
+    done="Sagen er blevet akut",
+    phase=BEKYMRINGSFASEN,
+    lane=Lane.BUF,
+    per=FORLOEB,
+    responsible=RC_PLC,
+    together_with=(SKOLELEDER,),
+    recorded_by=(SKOLELEDER, SKOLESOCIALRAADGIVER, TSF, PSYKOLOG),
+    duty=Duty.MAY,
+    when=all_of(no(AKUT), none_running(UNDERRETNING)),
+    records=(narrowed(AKUT, "ja"),),
+    follows="Underretningen sendes straks, og de tidlige trin afventes ikke.",
+    citations=(VEJLEDNING.at("P1.14"), LAESNING.at("X8")),
 )
 SAMTYKKE_TIL_PPV = Step(
     key="fase1.samtykke_ppv",
@@ -288,18 +216,75 @@ SAMTYKKE_TIL_PPV = Step(
     done="Forældrene har svaret på samtykke til PPV",
     phase=BEKYMRINGSFASEN,
     lane=Lane.FAMILIE,
-    per=SAG,
+    per=FORLOEB,
     responsible=RC_PLC,
     together_with=(SKOLELEDER,),
     recorded_by=(SKOLELEDER, PSYKOLOG),
-    when=any_of(is_(BEHOV_VURDERING, "videre"), some(UNDERRETNING, known(UNDERRETTER), "der er underrettet")),
+    when=PPV_SKAL_INDSTILLES,
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
     records=(SVAR_PPV, GIVER_PPV),
     gives=SAMTYKKE_PPV,
     answer=SVAR_PPV,
-    deadline=weeks(1).after(recorded(BEHOV_VURDERING), LAESNING.at("G6")),
-    citations=(VEJLEDNING.at("P1.6"), LAESNING.at("X8")),
+    deadline=weeks(2).after(
+        earliest_of(
+            "den dag, det stod klart, at der er brug for en PPV",
+            recorded(BEHOV_VURDERING),
+            opened(UNDERRETNING, "den dag, der blev underrettet"),
+            recorded(SKOLENS_VURDERING),
+        ),
+        LAESNING.at("G6"),
+    ),
+    citations=(VEJLEDNING.at("P1.6"), LAESNING.at("X8"), LAESNING.at("G5")),
+)
+INDSTIL_TIL_PPV = Step(
+    key="fase1.indstil_til_ppv",
+    title="Barnet indstilles til PPV",
+    done="Barnet er indstillet til PPV",
+    phase=BEKYMRINGSFASEN,
+    lane=Lane.BUF,
+    per=FORLOEB,
+    responsible=RC_PLC,
+    together_with=(SKOLELEDER,),
+    recorded_by=(SKOLELEDER, PSYKOLOG),
+    when=all_of(PPV_SKAL_INDSTILLES, any_of(unrecorded(SVAR_PPV), is_(SVAR_PPV, "ja"))),
+    requires=given(SAMTYKKE_PPV),
+    expects=(expect(UNDERRETTET, VEJLEDNING.at("P1.7")),),
+    deadline=weeks(2).after(
+        earliest_of(
+            "den dag, der blev svaret på samtykke til PPV eller underrettet",
+            acted("fase1.samtykke_ppv", "den dag, der blev svaret på samtykke til PPV"),
+            opened(UNDERRETNING, "den dag, der blev underrettet"),
+        ),
+        LAESNING.at("G6"),
+    ),
+    produces=(INDSTILLING_TIL_PPV,),
+    opens=PPV_EMNE,
+    follows="Psykologen begynder PPV'en.",
+    citations=(VEJLEDNING.at("P1.7"), VEJLEDNING.at("T2")),
+)
+UDEN_SAMTYKKE_TIL_PPV = Step(
+    key="fase1.uden_ppv",
+    title="Der tages stilling til vejen uden samtykke til PPV",
+    done="Der er taget stilling til vejen uden samtykke til PPV",
+    phase=BEKYMRINGSFASEN,
+    lane=Lane.BUF,
+    per=FORLOEB,
+    responsible=SKOLELEDER,
+    together_with=(RC_PLC, PSYKOLOG, SAGSBEHANDLER),
+    recorded_by=(RC_PLC,),
+    when=all_of(
+        taken("fase1.samtykke_ppv"),
+        is_(SVAR_PPV, "nej", "delt"),
+        any_of(unrecorded(UDEN_PPV), is_(UDEN_PPV, "spoerg_igen")),
+    ),
+    repeatable=True,
+    records=(UDEN_PPV,),
+    deadline=weeks(3).after(recorded(SVAR_PPV), LAESNING.at("G6")),
+    ends=FORLOEB,
+    ends_when=is_(UDEN_PPV, "slut"),
+    follows="Underretningen og SOF's arbejde venter ikke på PPV'en.",
+    citations=(LAESNING.at("X8"), LAESNING.at("G5"), LAESNING.at("G6")),
 )
 SEND_UNDERRETNING = Step(
     key="fase1.send_underretning",
@@ -312,23 +297,35 @@ SEND_UNDERRETNING = Step(
     together_with=(SKOLELEDER,),
     recorded_by=(SKOLELEDER, SKOLESOCIALRAADGIVER, PSYKOLOG, TSF),
     duty=Duty.MAY,
-    repeatable=True,
     expects=(
         expect(
-            any_of(yes(AKUT), not_(FAMILIEN_MAA_INDDRAGES), yes(TALT_MED_FAMILIEN)),
+            any_of(yes(AKUT), is_(HENSYN, "overgreb", "aere"), yes(TALT_MED_FAMILIEN)),
             VEJLEDNING.at("P1.7"),
             LAESNING.at("X8"),
         ),
         expect(any_of(yes(AKUT), taken("fase1.sparring")), VEJLEDNING.at("P1.5"), LAESNING.at("X8")),
-        expect(
-            any_of(yes(AKUT), available(INDSTILLING_TIL_PPV), known(PPV_DATO)), VEJLEDNING.at("P1.7"), LAESNING.at("X8")
-        ),
+        expect(any_of(yes(AKUT), is_(SVAR_PPV, "nej", "delt"), PPV_I_GANG), VEJLEDNING.at("P1.7"), LAESNING.at("X8")),
     ),
+    repeatable=True,
     records=(SOF_ENHED, narrowed(UNDERRETTER, "skole"), NOTERET_PPV, optional(UNDERRETNING_PAPIR)),
     produces=(UNDERRETNINGEN,),
     opens=UNDERRETNING,
     follows="Borgercentret registrerer modtagelsen, vurderer inden 24 timer og kvitterer.",
     citations=(VEJLEDNING.at("P1.7"), VEJLEDNING.at("P1.14"), LAESNING.at("X8"), LAESNING.at("X12")),
+)
+AKUT_UNDERRETNING = Step(
+    key="fase1.akut_underretning",
+    title="Underretningen i den akutte sag skal af sted straks",
+    done="Der er underrettet i den akutte sag",
+    phase=BEKYMRINGSFASEN,
+    lane=Lane.BUF,
+    per=FORLOEB,
+    responsible=RC_PLC,
+    together_with=(SKOLELEDER,),
+    when=yes(AKUT),
+    done_when=UNDERRETTET,
+    deadline=on(recorded(AKUT), VEJLEDNING.at("P1.14")),
+    citations=(VEJLEDNING.at("P1.14"), LAESNING.at("X8")),
 )
 UNDERRETNING_SKAL_SENDES = Step(
     key="fase1.underretning_skal_sendes",
@@ -339,71 +336,13 @@ UNDERRETNING_SKAL_SENDES = Step(
     per=FORLOEB,
     responsible=RC_PLC,
     together_with=(SKOLELEDER,),
-    when=any_of(yes(AKUT), is_(BEHOV_VURDERING, "videre", "underretning")),
-    done_when=some(UNDERRETNING, known(UNDERRETTER), "underretningen er sendt"),
-    deadline=days(7).after(recorded(AKUT), LAESNING.at("P1.14")),
-    citations=(VEJLEDNING.at("P1.7"), VEJLEDNING.at("P1.14")),
+    when=is_(BEHOV_VURDERING, "videre", "underretning"),
+    done_when=UNDERRETTET,
+    deadline=weeks(2).after(recorded(BEHOV_VURDERING), LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P1.7"), LAESNING.at("G6")),
 )
-INDSTIL_TIL_PPV = Step(
-    key="fase1.indstil_til_ppv",
-    title="Barnet indstilles til PPV",
-    done="Barnet er indstillet til PPV",
-    phase=BEKYMRINGSFASEN,
-    lane=Lane.BUF,
-    per=SAG,
-    responsible=RC_PLC,
-    together_with=(SKOLELEDER,),
-    recorded_by=(SKOLELEDER,),
-    when=any_of(is_(BEHOV_VURDERING, "videre"), some(UNDERRETNING, known(UNDERRETTER), "der er underrettet")),
-    requires=given(SAMTYKKE_PPV),
-    expects=(
-        expect(some(UNDERRETNING, known(UNDERRETTER), "underretningen er sendt samtidig"), VEJLEDNING.at("P1.7")),
-    ),
-    records=(),
-    deadline=weeks(2).after(recorded(SVAR_PPV), LAESNING.at("G6")),
-    produces=(INDSTILLING_TIL_PPV,),
-    opens=PPV_EMNE,
-    citations=(VEJLEDNING.at("P1.7"),),
-)
-ARBEJDET_FORTSAETTER = Step(
-    key="fase1.arbejdet_fortsaetter",
-    title="Arbejdet med barn og familie fortsætter i skolen",
-    done="Arbejdet i skolen er gjort op",
-    phase=BEKYMRINGSFASEN,
-    lane=Lane.BUF,
-    per=UNDERRETNING,
-    responsible=RC_PLC,
-    together_with=(SKOLESOCIALRAADGIVER,),
-    recorded_by=(SKOLELEDER, SKOLESOCIALRAADGIVER),
-    when=is_(UNDERSOEGELSE_BESLUTNING, "nej"),
-    records=(FORTSAT_ARBEJDE,),
-    deadline=weeks(8).after(
-        acted("fase1.vurder_undersoegelse", "den dag, SOF besluttede ikke at undersøge"), LAESNING.at("G6")
-    ),
-    ends=FORLOEB,
-    ends_when=is_(FORTSAT_ARBEJDE, "slut"),
-    again=True,
-    citations=(VEJLEDNING.at("P1.13"), LAESNING.at("G6")),
-)
-FRIGIV_KONTAKT = Step(
-    key="fase1.frigiv_kontakt",
-    title="Det afgøres, om forældrene må inddrages",
-    done="Det er afgjort, om forældrene må inddrages",
-    phase=BEKYMRINGSFASEN,
-    lane=Lane.SOF,
-    per=FORLOEB,
-    responsible=SOF_LEDER,
-    together_with=(SAGSBEHANDLER,),
-    when=is_(HENSYN, "overgreb", "aere"),
-    again=True,
-    records=(HENSYN_FRIGIVET,),
-    deadline=weeks(1).after(recorded(HENSYN), LAESNING.at("X8")),
-    citations=(LAESNING.at("X8"), BARNETS_LOV.at("§ 18, stk. 3")),
-    valid=since("2024-01-01"),
-)
-
 TRIN = (
-    BEKYMRING_OPSTAAR, UNDERRETNING_UDEFRA, KENDT_I_SOF, ALLEREDE_I_DAGBEHANDLING, INDSATS_I_SKOLEN, RAADGIVNING,
-    VURDER_BEHOV, SPARRING_PAA_UNDERRETNING, SAMTYKKE_TIL_PPV, SEND_UNDERRETNING, UNDERRETNING_SKAL_SENDES,
-    INDSTIL_TIL_PPV, ARBEJDET_FORTSAETTER, FRIGIV_KONTAKT,
+    INDSATS_I_SKOLEN, RAADGIVNING, VURDER_BEHOV, VURDER_BEHOV_IGEN, SPARRING_PAA_UNDERRETNING, BLIVER_AKUT,
+    SAMTYKKE_TIL_PPV, INDSTIL_TIL_PPV, UDEN_SAMTYKKE_TIL_PPV, SEND_UNDERRETNING, AKUT_UNDERRETNING,
+    UNDERRETNING_SKAL_SENDES,
 )  # fmt: skip

@@ -1,10 +1,13 @@
-"""Several tuples made one: content files hold no operators."""
+"""Declarations joined and revised: content files hold no operators."""
 
 from __future__ import annotations
 
+from dataclasses import replace as revised
 from typing import TypeVar
 
 Member = TypeVar("Member")
+
+__all__ = ["joined", "revised"]
 
 
 def joined(*groups: tuple[Member, ...]) -> tuple[Member, ...]:
