@@ -297,3 +297,12 @@ def test_an_opening_rests_on_the_day_of_its_event_not_on_the_day_of_asking():
 def test_an_empty_case_has_only_the_ways_in():
     standings = Case().on("2026-01-05").standings
     assert [(each.step, each.state) for each in standings] == [(AABN, State.OPEN)]
+
+
+def test_what_would_belong_to_an_opening_that_did_not_happen_is_not_given_to_an_older_one():
+    case = Case()
+    loan = case.lent()
+    again = case.take("indsend", "2026-06-01", ansoegning__moede=date(2026, 7, 1))
+    case.take("afgoer", "2026-07-01", f"ansoegning-{again}", ansoegning__udfald="nej", laan__leje=9999)
+    world = case.on("2026-07-02").world
+    assert world.value(world.by_id[loan], LEJE) == 1200

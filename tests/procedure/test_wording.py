@@ -27,6 +27,7 @@ from sagsgang.procedure.language import (
     not_,
     not_taken,
     on,
+    phrased,
     reached,
     running,
     some,
@@ -202,6 +203,13 @@ LATE = reached(days(3).after(START, VEDTAEGT.at("D1")), "lånet er begyndt")
             "det er ikke sådan, at huset er egnet, og lånet er i gang; eller rapport om huset foreligger",
             "det mangler endnu, at huset er egnet, og lånet er i gang, eller at rapport om huset foreligger",
             "det er ikke opfyldt, at huset er egnet, og lånet er i gang, eller at rapport om huset foreligger",
+        ),
+        (
+            phrased("huset er klar", all_of(yes(EGNET), running(LAAN))),
+            "huset er klar",
+            "huset er ikke klar",
+            "huset er endnu ikke klar",
+            "huset er ikke klar",
         ),
         (
             not_(yes(EGNET)),

@@ -151,16 +151,19 @@ class World:
         for asked in step.asked():
             fact = asked.fact
             value = event.facts.get(fact.key)
-            if value is None:
-                continue
-            home = target.path.get(fact.subject.key) or self.nearest(place, fact.subject)
+            home = self._home(step, target, fact.subject) if value is not None else None
             if home is not None and not (fact.first_wins and fact.key in home.facts):
                 home.facts[fact.key] = Recorded(value, event.on, event.number)
         for document in step.produces:
-            home = target.path.get(document.subject.key) or self.nearest(place, document.subject)
+            home = self._home(step, target, document.subject)
             if home is not None:
                 home.documents[document.key] = event.on
         self._record_consent(step, target, event)
+
+    def _home(self, step: Step, target: Occurrence, subject: Subject) -> Occurrence | None:
+        """Where a thing of that subject is written: what the step might have opened, but did not, has no stand-in."""
+        found = target.path.get(subject.key)
+        return found if found is not None or subject in (step.opens, step.also_opens) else self.nearest(target, subject)
 
     def _record_consent(self, step: Step, target: Occurrence, event: Event) -> None:
         consent = step.gives or step.withdraws

@@ -1,6 +1,6 @@
 """The words in which a procedure is declared."""
 
-from sagsgang.procedure.language.conditions import all_of, any_of, not_
+from sagsgang.procedure.language.conditions import all_of, any_of, not_, phrased
 from sagsgang.procedure.language.deadlines import (
     acted,
     calendar_months,
@@ -84,6 +84,6 @@ __all__ = [
     "decode_facts", "depending_on", "earliest_of", "encode", "expect", "fresh", "given", "hours", "is_", "known",
     "line", "load_elsewhere", "load_parameters", "load_places", "moment_of", "money", "months", "narrowed", "no",
     "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "paper",
-    "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text", "the_day", "unit_of", "unrecorded",
-    "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
+    "phrased", "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text", "the_day", "unit_of",
+    "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

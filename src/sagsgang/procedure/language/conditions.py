@@ -150,6 +150,28 @@ class Not(Condition):
         yield from self.part.leaves()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrased(Condition):
+    """A condition under one name: `phrase` is the statement, mid-sentence, and its one finding."""
+
+    phrase: str
+    part: Condition
+
+    def answer(self, world: World, place: Any) -> Answer:
+        return self.part.answer(world, place)
+
+    def needs(self) -> Iterator[Need]:
+        yield from self.part.needs()
+
+    def leaves(self) -> Iterator[Condition]:
+        yield from self.part.leaves()
+
+
+def phrased(phrase: str, part: Condition) -> Condition:
+    """The condition under one name, where its parts would make a long sentence."""
+    return Phrased(phrase, part)
+
+
 def all_of(*parts: Condition) -> Condition:
     """Every part must hold."""
     return All(parts)

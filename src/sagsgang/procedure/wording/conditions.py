@@ -6,7 +6,7 @@ from datetime import date
 from functools import singledispatch
 
 from sagsgang.procedure.language import Fact, Parameter, Procedure
-from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Finding, Not
+from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Finding, Not, Phrased
 from sagsgang.procedure.language.facts import Kind
 from sagsgang.procedure.language.leaves import (
     AtLeast,
@@ -228,10 +228,11 @@ def _(condition: NoneRunning, answer: bool | None, procedure: Procedure, day: da
     return f"{condition.subject.title} er stadig i gang"
 
 
+@say.register(Phrased)
 @say.register(Some)
 @say.register(Reached)
 @say.register(TimeLeft)
-def _(condition: Some | Reached | TimeLeft, procedure: Procedure, day: date) -> str:
+def _(condition: Phrased | Some | Reached | TimeLeft, procedure: Procedure, day: date) -> str:
     return mid(condition.phrase, procedure)
 
 
@@ -241,6 +242,12 @@ def _(condition: Reached, answer: bool | None, procedure: Procedure, day: date) 
     if answer is None:
         return f"det kan endnu ikke afgøres, om {statement}, for {condition.deadline.anchor.phrase} er ikke oplyst"
     return not_yet(statement)
+
+
+@_lacks.register
+def _(condition: Phrased, answer: bool | None, procedure: Procedure, day: date) -> str:
+    statement = mid(condition.phrase, procedure)
+    return not_yet(statement) if answer is None else not_so(statement)
 
 
 # Joined conditions -----------------------------------------------------------------------------------------------
