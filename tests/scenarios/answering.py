@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from sagsgang.casework.answers import REASON, Answers, prefill, read_answers
+from sagsgang.casework.answers import REASON, Answers, Reading, prefill, read_answers
 from sagsgang.procedure.engine import Occurrence, World
 from sagsgang.procedure.language import Asked, Fact, Kind, Step, When
+from sagsgang.procedure.workdays import COPENHAGEN
 from tests.scenarios.reading import Unreadable, day_from
 
 UNITS = {
@@ -42,7 +43,8 @@ def answer(step: Step, said: Mapping[str, Any], world: World, place: Occurrence,
         asked = _asked(step, word)
         given[asked.fact.key] = word
         raw[asked.fact.key] = _value(asked, value, day)
-    answers = read_answers(step, raw, world=world, place=place, today=today, units=UNITS)
+    evening = datetime.combine(today, time(23, 59), COPENHAGEN)
+    answers = read_answers(step, raw, world=world, place=place, reading=Reading(evening, None, UNITS))
     wrong = {step_fact(step, key): sentence for key, sentence in answers.wrong.items()}
     if wrong:
         raise Unreadable("; ".join(f"»{label}«: {sentence}" for label, sentence in wrong.items()))

@@ -118,14 +118,19 @@ def _beginning(key: str, table: Mapping[str, Any]) -> tuple[Happening, ...]:
         return ()
     happenings = [each for each in read(table["begynder som"]).happenings if not each.looks_only]
     if "indtil" in table:
-        until = table["indtil"]
-        steps = [each.step for each in happenings]
-        if until not in steps:
-            raise Unreadable(f"{key}: {table['begynder som']} når ikke til {until}")
-        happenings = happenings[: steps.index(until)]
+        happenings = happenings[: _cut(key, table["indtil"], [each.step for each in happenings])]
     if "første dag" in table:
         happenings[0] = replace(happenings[0], when=table["første dag"])
     return tuple(replace(each, expected={}) for each in happenings)
+
+
+def _cut(key: str, until: str, steps: list[str]) -> int:
+    """How many happenings come before the step, or before the second, third … time it is taken ("nr. 2")."""
+    step, _, number = until.partition(" nr. ")
+    times = [index for index, each in enumerate(steps) if each == step]
+    if len(times) < int(number or 1):
+        raise Unreadable(f"{key}: det, den begynder som, når ikke til {until}")
+    return times[int(number or 1) - 1]
 
 
 def _happening(key: str, number: int, entry: Mapping[str, Any]) -> Happening:

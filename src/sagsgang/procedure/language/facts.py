@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -96,19 +96,24 @@ class Asked:
         return tuple(option for option in self.fact.options if option.value in self.allowed)
 
 
-def optional(fact: Fact) -> Asked:
+def optional(fact: Fact | Asked) -> Asked:
     """The step asks for the fact, and an empty answer is fine."""
-    return Asked(fact, required=False)
+    return replace(_asked(fact), required=False)
 
 
-def only_if(condition: Condition, fact: Fact) -> Asked:
+def only_if(condition: Condition, fact: Fact | Asked) -> Asked:
     """The step asks for the fact where the other answers of the same form (or the case) say so."""
-    return Asked(fact, only_if=condition)
+    return replace(_asked(fact), only_if=condition)
 
 
-def narrowed(fact: Fact, *allowed: str) -> Asked:
+def narrowed(fact: Fact | Asked, *allowed: str) -> Asked:
     """The step offers only these of the fact's options."""
-    return Asked(fact, allowed=allowed)
+    return replace(_asked(fact), allowed=allowed)
+
+
+def _asked(fact: Fact | Asked) -> Asked:
+    """A fact as it is asked for; the words above can be put around each other."""
+    return fact if isinstance(fact, Asked) else Asked(fact)
 
 
 YES, NO = "ja", "nej"
