@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "sagsgang.people",
     "sagsgang.casework",
     "sagsgang.web",
+    "sagsgang.demo",
 ]
 
 MIDDLEWARE = [

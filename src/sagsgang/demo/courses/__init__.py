@@ -1,0 +1,1 @@
+"""The stories that the children of the town go through, as data."""

@@ -1,0 +1,33 @@
+"""The forty cases of the town: which child, which story, how far."""
+
+from __future__ import annotations
+
+from sagsgang.demo.courses.stories import (
+    ACUTE_CASE,
+    CONCERN_GONE,
+    KNOWN,
+    NOT_EXAMINED,
+    POLICE,
+    PPV_REFUSED,
+    SKOLEFLEX,
+    TREATED,
+    VIOLENCE,
+)
+from sagsgang.demo.script import Play
+
+PLAYS = (
+    Play(SKOLEFLEX, 5, "blaabaerskolen"),
+    Play(SKOLEFLEX, 14, "kloeverskolen"),
+    Play(SKOLEFLEX, 39, "aaparkskolen"),
+    Play(SKOLEFLEX, 46, "fuglekvidderskolen"),
+    Play(SKOLEFLEX, 70, "soenderbakkeskolen", until=46),
+    Play(CONCERN_GONE, 100, "havtornskolen"),
+    Play(CONCERN_GONE, 60, "kaermindeskolen"),
+    Play(NOT_EXAMINED, 75, "boegehoejskolen"),
+    Play(VIOLENCE, 4, "blaabaerskolen", grade=3),
+    Play(ACUTE_CASE, 1, "vestengskolen", grade=8),
+    Play(PPV_REFUSED, 52, "tyttebaerskolen"),
+    Play(POLICE, 2, "skolen-ved-oernedammen", grade=7),
+    Play(KNOWN, 20, "hyldeblomstskolen"),
+    Play(TREATED, 15, "skolen-ved-aalegraesset", provider="den-groenne-laerke"),
+)
