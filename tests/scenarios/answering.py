@@ -35,7 +35,7 @@ def answer(step: Step, said: Mapping[str, Any], world: World, place: Occurrence,
     known = prefill(step, world, place, day)
     for asked in step.asked():
         if asked.required:
-            raw[asked.fact.key] = known.get(asked.fact.key, _made_up(asked, day))
+            raw[asked.fact.key] = _offered(asked, known.get(asked.fact.key)) or _made_up(asked, day)
         if asked.fact.assessed:
             raw[asked.fact.key + REASON] = MADE_UP
     given = {}
@@ -52,6 +52,11 @@ def answer(step: Step, said: Mapping[str, Any], world: World, place: Occurrence,
     if unasked:
         raise Unreadable(f"der spørges ikke om {', '.join(unasked)} med de øvrige svar")
     return answers
+
+
+def _offered(asked: Asked, known: Any) -> Any:
+    """What the case knows, where the step offers it as an answer."""
+    return known if not asked.allowed or known in asked.allowed else None
 
 
 def step_fact(step: Step, key: str) -> str:
@@ -83,7 +88,7 @@ def _made_up(asked: Asked, day: date) -> Any:
             return day
         case Kind.MOMENT:
             return f"{day.isoformat()}T09:00"
-        case Kind.CHOICE if len(asked.options()) == 1:
+        case Kind.CHOICE | Kind.YES_NO if len(asked.options()) == 1:
             return asked.options()[0].value
         case _:
             return None
