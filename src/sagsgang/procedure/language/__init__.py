@@ -58,6 +58,7 @@ from sagsgang.procedure.language.parameters import Parameter, Parameters, load_p
 from sagsgang.procedure.language.periods import ALWAYS, Period, since
 from sagsgang.procedure.language.places import load_elsewhere, load_places
 from sagsgang.procedure.language.procedures import Edition, Procedure, UnknownDay
+from sagsgang.procedure.language.readings import Reading, load_readings
 from sagsgang.procedure.language.sources import Citation, Force, Source
 from sagsgang.procedure.language.steps import Duty, Expectation, RoleBy, Rule, Step, depending_on, expect
 from sagsgang.procedure.language.stored import decode, decode_facts, encode
@@ -78,12 +79,12 @@ from sagsgang.procedure.language.terms import (
 
 __all__ = [
     "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "Document", "Duty", "Edition", "Expectation",
-    "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase", "Procedure", "Role",
-    "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When", "acted",
-    "all_of", "any_of", "at_least", "available", "calendar_months", "choice", "choices", "day_of", "days", "decode",
-    "decode_facts", "depending_on", "earliest_of", "encode", "expect", "fresh", "given", "hours", "is_", "known",
-    "line", "load_elsewhere", "load_parameters", "load_places", "moment_of", "money", "months", "narrowed", "no",
-    "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "paper",
-    "phrased", "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text", "the_day", "unit_of",
-    "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
+    "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase", "Procedure", "Reading",
+    "Role", "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When",
+    "acted", "all_of", "any_of", "at_least", "available", "calendar_months", "choice", "choices", "day_of", "days",
+    "decode", "decode_facts", "depending_on", "earliest_of", "encode", "expect", "fresh", "given", "hours", "is_",
+    "known", "line", "load_elsewhere", "load_parameters", "load_places", "load_readings", "moment_of", "money",
+    "months", "narrowed", "no", "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened",
+    "optional", "paper", "phrased", "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text",
+    "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from sagsgang.procedure.language.conditions import Need
 from sagsgang.procedure.language.facts import Fact
 from sagsgang.procedure.language.parameters import Parameters
 from sagsgang.procedure.language.periods import Period
+from sagsgang.procedure.language.readings import Reading
 from sagsgang.procedure.language.sources import Source
 from sagsgang.procedure.language.steps import Rule, Step
 from sagsgang.procedure.language.terms import Board, Consent, Document, Phase, Role, Seat, Subject
@@ -55,6 +56,7 @@ def supplied_by(step: Step) -> tuple[Need, ...]:
     """The named things that taking the step supplies."""
     needs: list[Need] = [("step", step.key)]
     needs += [("fact", asked.fact.key) for asked in step.asked()]
+    needs += [("fact", written.key) for written, _ in step.carries]
     needs += [("document", document.key) for document in step.produces]
     if step.gives:
         needs.append(("consent", step.gives.key))
@@ -94,6 +96,7 @@ class Procedure:
     fact_aliases: Mapping[str, str] = field(default_factory=dict)
     requirements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
     _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -162,7 +165,8 @@ class Procedure:
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact that some step records, by key."""
-        return {asked.fact.key: asked.fact for step in self.steps for asked in step.asked()}
+        asked = {asked.fact.key: asked.fact for step in self.steps for asked in step.asked()}
+        return asked | {written.key: written for step in self.steps for written, _ in step.carries}
 
     @cached_property
     def chains(self) -> Mapping[str, frozenset[str]]:

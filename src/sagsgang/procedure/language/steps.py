@@ -61,6 +61,8 @@ class Step:
     `title` is the card's heading and the worklist's row; `done` the statement for the timeline. A step with
     `done_when` is a milestone: it has no form and is met by what other steps record. `repeatable` steps stay open
     and may be taken any number of times; `again` steps may be taken anew after they are done (a new answer).
+    `carries` writes what is known already under a second fact, so that nobody types it twice (G3): pairs of the fact
+    written and the fact it is taken from.
     `also_opens` opens a second subject inside the one that `opens` opened. `entry` steps begin a case. `outlives`
     steps stay relevant after what they belong to has ended (letters, hand-backs).
     """
@@ -83,6 +85,7 @@ class Step:
     repeatable: bool = False
     again: bool = False
     records: tuple[Fact | Asked, ...] = ()
+    carries: tuple[tuple[Fact, Fact], ...] = ()
     gives: Consent | None = None
     answer: Fact | None = None
     withdraws: Consent | None = None

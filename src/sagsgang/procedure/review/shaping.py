@@ -1,0 +1,127 @@
+"""Is each declaration of a shape that the engine and the reader can use?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from sagsgang.procedure.language import Fact, Kind, Procedure, Step
+from sagsgang.procedure.language.deadlines import ActedDay
+from sagsgang.procedure.language.leaves import Is, NotTaken, Taken
+from sagsgang.procedure.review.remarks import Remark, error, warning
+from sagsgang.procedure.review.walking import (
+    all_conditions,
+    anchors_in,
+    conditions_of,
+    deadlines_of,
+    inside,
+    step_name,
+)
+from sagsgang.procedure.wording import say
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+def sentences(procedure: Procedure, day: date) -> Iterator[Remark]:
+    """No two steps end in the same sentence (trap 13), and none is without a title of its own."""
+    done: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    for step in procedure.steps:
+        other = done.setdefault(step.done, step.key)
+        if other != step.key:
+            yield error("saetning-dobbelt", step_name(step), f"Ender som trin {other}: »{step.done}«.", "Omskriv en.")
+        if titles.setdefault(step.title, step.key) != step.key:
+            yield warning("titel-dobbelt", step_name(step), f"Hedder som trin {titles[step.title]}.", "Omskriv en.")
+        if step.done.endswith("."):
+            yield error("saetning-punktum", step_name(step), "Sætningen slutter med punktum.", "Fjern det.")
+
+
+def references(procedure: Procedure, day: date) -> Iterator[Remark]:
+    """A condition or a deadline that names a step names one that exists, by its name of today, and can be taken."""
+    for name, key in _named_steps(procedure):
+        versions = procedure.versions.get(key)
+        if versions is None:
+            yield error("trin-ukendt", name, f"Der er intet trin, der hedder {key}.", "Ret nøglen.")
+        elif any(step.milestone for step in versions):
+            yield error("trin-kan-ikke-tages", name, f"{key} er en milepæl.", "Brug milepælens egne betingelser.")
+
+
+def _named_steps(procedure: Procedure) -> Iterator[tuple[str, str]]:
+    for name, condition in all_conditions(procedure):
+        for each, _place in inside(condition):
+            if isinstance(each, Taken | NotTaken):
+                yield name, each.step
+    for step in procedure.steps:
+        for deadline in deadlines_of(step):
+            for anchor in anchors_in(deadline.anchor):
+                if isinstance(anchor, ActedDay):
+                    yield step_name(step), anchor.step
+
+
+def answers(procedure: Procedure, day: date) -> Iterator[Remark]:
+    """A condition asks for answers that the fact offers; a step offers no others."""
+    for name, condition in all_conditions(procedure):
+        for each, _place in inside(condition):
+            if isinstance(each, Is):
+                yield from _offered(name, each.fact, each.values)
+    for step in procedure.steps:
+        for asked in step.asked():
+            yield from _offered(step_name(step), asked.fact, asked.allowed)
+            if asked.fact.kind in (Kind.CHOICE, Kind.CHOICES) and not asked.options():
+                yield error("svar-mangler", step_name(step), f"{asked.fact.key} har ingen svar.", "Tilføj svar.")
+
+
+def _offered(name: str, fact: Fact, values: tuple[Any, ...]) -> Iterator[Remark]:
+    known = {option.value for option in fact.options}
+    for value in values:
+        if known and value not in known:
+            yield error("svar-ukendt", name, f"{fact.key} har intet svar {value}.", "Ret svaret.")
+
+
+def steps(procedure: Procedure, day: date) -> Iterator[Remark]:
+    """Milestones do nothing themselves; a consent has its answer; what is named is declared."""
+    for step in procedure.steps:
+        yield from _milestone(step)
+        yield from _consent(step)
+        yield from _declared("emne", step, (step.per,), procedure.subjects)
+        yield from _declared("fase", step, (step.phase,), procedure.phases)
+        yield from _declared("papir", step, step.produces, procedure.documents)
+        consents = tuple(each for each in (step.gives, step.withdraws) if each is not None)
+        yield from _declared("samtykke", step, consents, procedure.consents)
+        if step.also_opens is not None and (step.opens is None or step.opens not in step.also_opens.chain()):
+            yield error("aabner-uden-for", step_name(step), "also_opens ligger ikke i det, opens åbner.", "Ret emnet.")
+
+
+def _declared(word: str, step: Step, used: Iterable[_Keyed], known: Sequence[_Keyed]) -> Iterator[Remark]:
+    for thing in used:
+        if thing not in known:
+            yield error(f"{word}-ukendt", step_name(step), f"{thing.key} er ikke erklæret.", "Tilføj det.")
+
+
+def _milestone(step: Step) -> Iterator[Remark]:
+    does = (step.records, step.produces, step.gives, step.withdraws, step.opens, step.ends, step.repeatable)
+    if step.milestone and any(does):
+        yield error("milepael-goer-noget", step_name(step), "En milepæl kan ikke tages.", "Lad et andet trin gøre det.")
+
+
+def _consent(step: Step) -> Iterator[Remark]:
+    if step.gives is None:
+        return
+    if step.answer is None or step.answer not in [asked.fact for asked in step.asked()]:
+        yield error("samtykke-uden-svar", step_name(step), "Svaret på samtykket bliver ikke oplyst.", "Angiv answer.")
+    elif step.answer.kind in (Kind.CHOICE, Kind.YES_NO) and "ja" not in {each.value for each in step.answer.options}:
+        yield error("samtykke-uden-ja", step_name(step), "Intet svar hedder ja.", "Giv svaret værdien ja.")
+
+
+def wordless(procedure: Procedure, day: date) -> Iterator[Remark]:
+    """Every condition can be said in Danish."""
+    for step in procedure.steps:
+        for name, condition in conditions_of(step):
+            try:
+                say(condition, procedure, max(step.valid.since, procedure.covers.since))
+            except (TypeError, KeyError) as fault:
+                yield error("uden-ord", step_name(step), f"{name} kan ikke siges: {fault}.", "Lær den at tale.")
