@@ -149,21 +149,27 @@ class World:
             if step.also_opens is not None:
                 target = self._opened_by(step.also_opens, target, event)
         for asked in step.asked():
-            fact = asked.fact
-            value = event.facts.get(fact.key)
-            home = self._home(step, target, fact.subject) if value is not None else None
-            if home is not None and not (fact.first_wins and fact.key in home.facts):
-                home.facts[fact.key] = Recorded(value, event.on, event.number)
+            self._write(
+                asked.fact, event.facts.get(asked.fact.key), self._home(step, place, target, asked.fact.subject), event
+            )
+        for fact, source in step.carries:
+            self._write(fact, self.value(place, source), self._home(step, place, target, fact.subject), event)
         for document in step.produces:
-            home = self._home(step, target, document.subject)
+            home = self._home(step, place, target, document.subject)
             if home is not None:
                 home.documents[document.key] = event.on
         self._record_consent(step, target, event)
 
-    def _home(self, step: Step, target: Occurrence, subject: Subject) -> Occurrence | None:
+    def _write(self, fact: Fact, value: Any, home: Occurrence | None, event: Event) -> None:
+        if value is not None and home is not None and not (fact.first_wins and fact.key in home.facts):
+            home.facts[fact.key] = Recorded(value, event.on, event.number)
+
+    def _home(self, step: Step, place: Occurrence, target: Occurrence, subject: Subject) -> Occurrence | None:
         """Where a thing of that subject is written: what the step might have opened, but did not, has no stand-in."""
         found = target.path.get(subject.key)
-        return found if found is not None or subject in (step.opens, step.also_opens) else self.nearest(target, subject)
+        if found is not None or subject in (step.opens, step.also_opens):
+            return found
+        return place.path.get(subject.key) or self.nearest(target, subject)
 
     def _record_consent(self, step: Step, target: Occurrence, event: Event) -> None:
         consent = step.gives or step.withdraws

@@ -1,0 +1,397 @@
+"""Phase 3, day treatment: matching, the place, the joint letter, the contract and the start (P3D.1–P3D.11)."""
+
+from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
+    ER_DAGBEHANDLING,
+    FAMILIEN_MAA_INDDRAGES,
+    INDSTILLES_TIL_DAGBEHANDLING,
+)
+from sagsgang.procedure.faelles_sagsforloeb.emner import (
+    INDSTILLING,
+    PERIODE,
+    PERIODE_MAANEDER,
+    PERIODE_START,
+    TILBUD,
+    TILBUD_START,
+)
+from sagsgang.procedure.faelles_sagsforloeb.fase3_flex import I_MAALGRUPPEN
+from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
+from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV, TILBUD_START_HANDLING
+from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEKU_MOEDE, TILBUDSSTED
+from sagsgang.procedure.faelles_sagsforloeb.papirer import (
+    BETALINGSTILSAGN,
+    BOERNEFAGLIG_UNDERSOEGELSE,
+    ELEVPLAN,
+    HANDLEPLAN,
+    INDSKRIVNINGSKONTRAKT,
+    OPTAGEBREV,
+    PPV,
+    TILBAGESLUSNINGSPLAN,
+)
+from sagsgang.procedure.faelles_sagsforloeb.roller import (
+    DAGBEHANDLINGSTILBUD,
+    FAC,
+    MATCHNINGSUDVALG,
+    PSYKOLOG,
+    RC_PLC,
+    SAGSBEHANDLER,
+    SKOLELEDER,
+    SOF_LEDER,
+    TSF_TEAMLEDER,
+)
+from sagsgang.procedure.faelles_sagsforloeb.samtykker import GIVER_MATCHNING, SAMTYKKE_MATCHNING, SVAR_MATCHNING
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import BEGGE_HALVDELE, ER_FOERSTE, UAFGJORT_I_BEKU
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
+from sagsgang.procedure.language import (
+    Duty,
+    Lane,
+    Option,
+    Step,
+    When,
+    acted,
+    all_of,
+    any_of,
+    available,
+    choice,
+    day_of,
+    days,
+    expect,
+    given,
+    is_,
+    known,
+    line,
+    narrowed,
+    opened,
+    optional,
+    taken,
+    text,
+    unrecorded,
+    weeks,
+    working_days,
+    yes_no,
+)
+
+BEVILGET_DEN_DAG = opened(TILBUD, "den dag, BEKU bevilgede dagbehandlingen")
+SKAL_ETABLERES = all_of(ER_DAGBEHANDLING, any_of(unrecorded(TILBUD_START), taken("fase3.dagbehandling_starter")))
+
+MATCH_GRUNDLAG = line(
+    "tilbud.match_grundlag",
+    "Efter hvilken bestemmelse sendes papirerne uden samtykke?",
+    "grundlaget for at sende papirer uden samtykke",
+    TILBUD,
+)
+KATEGORI = choice(
+    "tilbud.kategori",
+    "Kategori 1 eller 2?",
+    "kategorien",
+    TILBUD,
+    Option("1", "Kategori 1", "Sagen er kategori 1"),
+    Option("2", "Kategori 2", "Sagen er kategori 2"),
+    help="Fastsættes lokalt.",
+)
+UDVALG_AFGOERELSER = text(
+    "tilbud.udvalg_afgoerelser",
+    "Er der afgørelser fra Børne- og Ungeudvalget?",
+    "afgørelserne fra Børne- og Ungeudvalget",
+    TILBUD,
+)
+FORSLAG = text("tilbud.forslag", "Hvilke tilbud foreslås, og hvorfor?", "forslagene til dagbehandlingstilbud", TILBUD)
+BESOEG = text(
+    "tilbud.besoeg", "Hvad siger familie, skole og tilbud?", "familiens og skolens svar på forslagene", TILBUD
+)
+OENSKET_START = day_of(
+    "tilbud.oensket_start", "Hvornår kan barnet starte?", "den mulige startdato", TILBUD, when=When.ANY
+)
+TILBUDSEJER = choice(
+    "tilbud.ejer",
+    "Er tilbuddet kommunalt eller privat?",
+    "tilbuddets ejer",
+    TILBUD,
+    Option("kommunal", "Kommunalt", "Tilbuddet er kommunalt"),
+    Option("privat", "Privat", "Tilbuddet er privat"),
+)
+TIDSPLAN = text("tilbud.tidsplan", "Hvad er tidsplanen for at komme tilbage?", "tidsplanen for tilbageslusning", TILBUD)
+FRITID = yes_no(
+    "tilbud.fritid",
+    "Går barnet i et almindeligt fritidstilbud?",
+    "barnets fritidstilbud",
+    TILBUD,
+    yes="Barnet går i et almindeligt fritidstilbud, som er med i Aftaleforum",
+    no="Barnet går ikke i et almindeligt fritidstilbud",
+)
+STOETTEKORPS = yes_no(
+    "tilbud.stoettekorps",
+    "Skal der søges støtte fra støttekorpset?",
+    "støtten i fritidstilbuddet",
+    TILBUD,
+    yes="Der søges støtte fra støttekorpset",
+    no="Der søges ikke støtte fra støttekorpset",
+)
+
+MAALGRUPPE = Step(
+    key="fase3.maalgruppe_dagbehandling",
+    title="Målgruppen for dagbehandling vurderes",
+    done="Målgruppen for dagbehandling er vurderet",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAELLES,
+    per=INDSTILLING,
+    responsible=SAGSBEHANDLER,
+    together_with=(PSYKOLOG,),
+    when=all_of(UAFGJORT_I_BEKU, ER_FOERSTE, INDSTILLES_TIL_DAGBEHANDLING),
+    again=True,
+    records=(I_MAALGRUPPEN,),
+    deadline=working_days(8).before(BEKU_MOEDE, LAESNING.at("G6")),
+    guidance=(
+        "PPV'en peger på specialpædagogisk bistand, undersøgelse og handleplan på et samlet skole- og "
+        "behandlingstilbud, og Aftaleforum er enigt.",
+    ),
+    citations=(VEJLEDNING.at("P3D.11"),),
+)
+SAMTYKKE_TIL_MATCHNING = Step(
+    key="fase3.samtykke_matchning",
+    title="Forældrenes samtykke til at sende papirer til Matchningsudvalget indhentes",
+    done="Forældrene har svaret på samtykke til Matchningsudvalget",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAMILIE,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=SKAL_ETABLERES,
+    requires=FAMILIEN_MAA_INDDRAGES,
+    again=True,
+    records=(SVAR_MATCHNING, GIVER_MATCHNING),
+    gives=SAMTYKKE_MATCHNING,
+    answer=SVAR_MATCHNING,
+    deadline=weeks(1).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    citations=(LAESNING.at("X18"), LAESNING.at("X8")),
+)
+NOTER_GRUNDLAG = Step(
+    key="fase3.match_grundlag",
+    title="Et andet grundlag end samtykke noteres for papirerne til Matchningsudvalget",
+    done="Der er noteret et andet grundlag end samtykke for papirerne til Matchningsudvalget",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    together_with=(SOF_LEDER,),
+    duty=Duty.MAY,
+    when=all_of(SKAL_ETABLERES, any_of(is_(SVAR_MATCHNING, "nej", "delt"), unrecorded(SVAR_MATCHNING))),
+    records=(MATCH_GRUNDLAG,),
+    citations=(LAESNING.at("X18"), LAESNING.at("X7")),
+)
+SEND_TIL_MATCHNING = Step(
+    key="fase3.til_matchningsudvalg",
+    title="Papirerne sendes til Matchningsudvalget",
+    done="Papirerne er sendt til Matchningsudvalget",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=SKAL_ETABLERES,
+    requires=any_of(given(SAMTYKKE_MATCHNING), known(MATCH_GRUNDLAG)),
+    expects=(
+        expect(available(BOERNEFAGLIG_UNDERSOEGELSE), VEJLEDNING.at("P3D.1")),
+        expect(available(HANDLEPLAN), VEJLEDNING.at("P3D.1")),
+        expect(available(PPV), VEJLEDNING.at("P3D.1")),
+        expect(available(ELEVPLAN), VEJLEDNING.at("P3D.1")),
+    ),
+    records=(KATEGORI, optional(UDVALG_AFGOERELSER)),
+    deadline=weeks(2).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P3D.1"), LAESNING.at("X18"), LAESNING.at("X20")),
+)
+FORESLAA = Step(
+    key="fase3.matchning_forslag",
+    title="Matchningsudvalget foreslår konkrete tilbud",
+    done="Matchningsudvalget har foreslået konkrete tilbud",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAELLES,
+    per=TILBUD,
+    responsible=MATCHNINGSUDVALG,
+    recorded_by=(SAGSBEHANDLER,),
+    when=SKAL_ETABLERES,
+    requires=taken("fase3.til_matchningsudvalg"),
+    again=True,
+    records=(FORSLAG,),
+    deadline=working_days(7).after(
+        acted("fase3.til_matchningsudvalg", "den dag, papirerne blev sendt"), VEJLEDNING.at("D4")
+    ),
+    guidance=("Kommunale og private tilbud vejes ens, efter køn, alder, sted og funktionsniveau.",),
+    citations=(VEJLEDNING.at("P3D.2"), VEJLEDNING.at("D4")),
+)
+DROEFT_FORSLAG = Step(
+    key="fase3.forslag_droeftes",
+    title="Forslagene drøftes med familie og skole, og tilbuddet besøges",
+    done="Forslagene er drøftet med familie og skole",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=SKAL_ETABLERES,
+    requires=all_of(taken("fase3.matchning_forslag"), FAMILIEN_MAA_INDDRAGES),
+    again=True,
+    records=(BESOEG, optional(OENSKET_START)),
+    deadline=weeks(3).after(acted("fase3.matchning_forslag", "den dag, forslagene kom"), LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P3D.3"),),
+)
+VAELG_STED = Step(
+    key="fase3.tilbud_valgt",
+    title="Tilbuddet vælges, og Matchningsudvalget får besked",
+    done="Tilbuddet er valgt, og Matchningsudvalget har fået besked",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=SKAL_ETABLERES,
+    requires=taken("fase3.matchning_forslag"),
+    expects=(expect(taken("fase3.forslag_droeftes"), VEJLEDNING.at("P3D.3")),),
+    again=True,
+    records=(TILBUDSSTED, TILBUDSEJER),
+    deadline=weeks(4).after(acted("fase3.matchning_forslag", "den dag, forslagene kom"), LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P3D.4"),),
+)
+SKRIV_BREV = Step(
+    key="fase3.optagebrev_dag_skrives",
+    title="Sagsbehandleren skriver og underskriver det fælles optagebrev",
+    done="Sagsbehandleren har underskrevet det fælles optagebrev",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=SKAL_ETABLERES,
+    requires=all_of(BEGGE_HALVDELE, known(TILBUDSSTED)),
+    records=(narrowed(KLAGEVEJLEDNING, "begge"),),
+    deadline=weeks(1).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
+    produces=(OPTAGEBREV,),
+    citations=(VEJLEDNING.at("P3D.5"), VEJLEDNING.at("R11"), FORVALTNINGSLOVEN.at("§ 25")),
+)
+UNDERSKRIV_BREV = Step(
+    key="fase3.optagebrev_dag_underskrives",
+    title="BUF underskriver det fælles optagebrev",
+    done="BUF har underskrevet det fælles optagebrev",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.BUF,
+    per=TILBUD,
+    responsible=RC_PLC,
+    together_with=(SKOLELEDER,),
+    recorded_by=(TSF_TEAMLEDER, SAGSBEHANDLER),
+    when=SKAL_ETABLERES,
+    requires=taken("fase3.optagebrev_dag_skrives"),
+    deadline=weeks(1).after(
+        acted("fase3.optagebrev_dag_skrives", "den dag, sagsbehandleren underskrev"), LAESNING.at("G6")
+    ),
+    citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X10")),
+)
+SEND_BREV = Step(
+    key="fase3.optagebrev_dag_sendes",
+    title="Det fælles optagebrev sendes til forældrene",
+    done="Det fælles optagebrev er sendt til forældrene",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=SKAL_ETABLERES,
+    requires=all_of(taken("fase3.optagebrev_dag_underskrives"), FAMILIEN_MAA_INDDRAGES),
+    acts=(BREV,),
+    deadline=days(3).after(acted("fase3.optagebrev_dag_underskrives", "den dag, BUF underskrev"), LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X8")),
+)
+KONTRAKT = Step(
+    key="fase3.kontrakt",
+    title="Indskrivningskontrakten indhentes, underskrives og sendes til Fagligt Center",
+    done="Indskrivningskontrakten er underskrevet og sendt til Fagligt Center",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER, FAC),
+    when=SKAL_ETABLERES,
+    requires=known(TILBUDSSTED),
+    deadline=weeks(2).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
+    produces=(INDSKRIVNINGSKONTRAKT,),
+    follows="Er tilbuddet kommunalt, er en besked nok. Er det privat, underskriver Fagligt Center og giver tilsagn.",
+    citations=(VEJLEDNING.at("P3D.7"),),
+)
+BETALING = Step(
+    key="fase3.betalingstilsagn",
+    title="Fagligt Center underskriver kontrakten og giver betalingstilsagn",
+    done="Fagligt Center har underskrevet kontrakten og givet betalingstilsagn",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.BUF,
+    per=TILBUD,
+    responsible=FAC,
+    recorded_by=(SAGSBEHANDLER,),
+    when=all_of(SKAL_ETABLERES, is_(TILBUDSEJER, "privat")),
+    requires=available(INDSKRIVNINGSKONTRAKT),
+    deadline=weeks(2).after(acted("fase3.kontrakt", "den dag, kontrakten blev sendt"), LAESNING.at("G6")),
+    produces=(BETALINGSTILSAGN,),
+    follows="Sagsbehandler og tilbud får tilsagnet.",
+    citations=(VEJLEDNING.at("P3D.7"),),
+)
+AFTAL_TIDSPLAN = Step(
+    key="fase3.tidsplan",
+    title="Tidsplanen for at komme tilbage aftales ved indskrivningen",
+    done="Tidsplanen for at komme tilbage er aftalt",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAELLES,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    together_with=(PSYKOLOG, SKOLELEDER, DAGBEHANDLINGSTILBUD),
+    when=ER_DAGBEHANDLING,
+    requires=known(TILBUDSSTED),
+    again=True,
+    records=(TIDSPLAN,),
+    deadline=weeks(4).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
+    produces=(TILBAGESLUSNINGSPLAN,),
+    citations=(VEJLEDNING.at("P3D.8"),),
+)
+FRITIDSTILBUDDET = Step(
+    key="fase3.fritid",
+    title="Fritidstilbuddet og støtte i det overvejes",
+    done="Fritidstilbuddet og støtte i det er overvejet",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAELLES,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    together_with=(PSYKOLOG, SKOLELEDER),
+    duty=Duty.SHOULD,
+    when=ER_DAGBEHANDLING,
+    again=True,
+    records=(FRITID, optional(STOETTEKORPS)),
+    deadline=weeks(6).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P3D.10"), VEJLEDNING.at("O13")),
+)
+DAGBEHANDLING_STARTER = Step(
+    key="fase3.dagbehandling_starter",
+    title="Barnet starter i dagbehandling",
+    done="Barnet er startet i dagbehandling",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAELLES,
+    per=TILBUD,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(DAGBEHANDLINGSTILBUD, SOF_LEDER),
+    when=SKAL_ETABLERES,
+    requires=all_of(BEGGE_HALVDELE, known(TILBUDSSTED)),
+    expects=(
+        expect(taken("fase3.optagebrev_dag_sendes"), VEJLEDNING.at("P3D.5")),
+        expect(available(INDSKRIVNINGSKONTRAKT), VEJLEDNING.at("P3D.7")),
+        expect(any_of(is_(TILBUDSEJER, "kommunal"), available(BETALINGSTILSAGN)), VEJLEDNING.at("P3D.7")),
+    ),
+    acts=(TILBUD_START_HANDLING,),
+    records=(TILBUD_START, PERIODE_MAANEDER),
+    carries=((PERIODE_START, TILBUD_START),),
+    deadline=weeks(10).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    opens=PERIODE,
+    follows="Opfølgning og revurdering regnes fra starten.",
+    citations=(VEJLEDNING.at("P3D.6"), VEJLEDNING.at("P3D.7"), LAESNING.at("X14"), LAESNING.at("G6")),
+)
+
+TRIN = (
+    MAALGRUPPE, SAMTYKKE_TIL_MATCHNING, NOTER_GRUNDLAG, SEND_TIL_MATCHNING, FORESLAA, DROEFT_FORSLAG, VAELG_STED,
+    SKRIV_BREV, UNDERSKRIV_BREV, SEND_BREV, KONTRAKT, BETALING, AFTAL_TIDSPLAN, FRITIDSTILBUDDET,
+    DAGBEHANDLING_STARTER,
+)  # fmt: skip
