@@ -206,12 +206,9 @@ def test_reach_is_reckoned_in_the_edition_of_the_day():
 
 
 def test_an_answer_asked_for_on_account_of_another_in_the_same_form_counts():
-    from sagsgang.procedure.language import only_if
-
+    after = step("efter", "Efter", "Efter er sket", FORLOEB, when=known(NEW))
     procedure = with_step(records=(ODD, only_if(is_(ODD, "a"), NEW)))
-    procedure = replace(
-        procedure, steps=(*procedure.steps, step("efter", "Efter", "Efter er sket", FORLOEB, when=known(NEW)))
-    )
+    procedure = replace(procedure, steps=(*procedure.steps, after))
     assert "trin-uden-vej" not in found(procedure)
 
 
