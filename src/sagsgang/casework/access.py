@@ -51,13 +51,9 @@ class Viewer:
         """Whether the person holds the role in some unit."""
         return any(held.role.key == role for held in self.roles)
 
-    def units(self, sight: Sight) -> list[int]:
-        """The units of the roles with that sight."""
-        return sorted({held.unit_id for held in self.roles if held.role.sight is sight})
-
-    def roles_with(self, sight: Sight) -> list[str]:
-        """The keys of the roles with that sight."""
-        return sorted({held.role.key for held in self.roles if held.role.sight is sight})
+    def with_sight(self, sight: Sight) -> tuple[HeldRole, ...]:
+        """The held roles with that sight."""
+        return tuple(held for held in self.roles if held.role.sight is sight)
 
 
 def viewer_of(user: User, day: date) -> Viewer:
@@ -85,26 +81,53 @@ def _on(day: date) -> Q:
 
 
 def team_cases(viewer: Viewer) -> QuerySet[TeamMember]:
-    """The memberships of the viewer and those he stands in for."""
-    return TeamMember.objects.filter(_on(viewer.day), user_id__in=viewer.ids)
+    """The memberships of the viewer and those he stands in for, in roles that are held on the day."""
+    roles = sorted({held.role.key for held in viewer.roles})
+    return TeamMember.objects.filter(_on(viewer.day), user_id__in=viewer.ids, role__in=roles)
+
+
+def of_roles(held: Iterable[HeldRole]) -> Q:
+    """The tasks of those roles, each in its own unit; of no role none."""
+    units_of: dict[str, set[int]] = {}
+    for each in held:
+        units_of.setdefault(each.role.key, set()).add(each.unit_id)
+    wanted = Q(pk__in=())
+    for role, units in sorted(units_of.items()):
+        wanted |= Q(role=role, unit_id__in=sorted(units))
+    return wanted
 
 
 def unassigned_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
     """The tasks of the viewer's roles in his units that nobody has been named for."""
-    return OpenTask.objects.filter(
-        assignee__isnull=True,
-        unit_id__in={held.unit_id for held in viewer.roles},
-        role__in={held.role.key for held in viewer.roles},
-    )
+    return OpenTask.objects.filter(of_roles(viewer.roles), assignee__isnull=True)
+
+
+def _seats_seen(viewer: Viewer) -> QuerySet[CaseSeat]:
+    """The seats that the viewer's units have in cases, for the roles that see all cases of their unit."""
+    units_in: dict[str, set[int]] = {}
+    for held in viewer.with_sight(Sight.UNIT):
+        units_in.setdefault(held.role.seat.value, set()).add(held.unit_id)
+    wanted = Q(pk__in=())
+    for seat, units in sorted(units_in.items()):
+        wanted |= Q(seat=seat, unit_id__in=sorted(units))
+    return CaseSeat.objects.filter(wanted)
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     """The cases the viewer may know of: on the team, seen by his unit, or waiting for somebody in his role."""
-    seats = CaseSeat.objects.filter(unit_id__in=viewer.units(Sight.UNIT))
     mine = (
-        team_cases(viewer).values("case_id").union(seats.values("case_id"), unassigned_tasks(viewer).values("case_id"))
+        team_cases(viewer)
+        .values("case_id")
+        .union(_seats_seen(viewer).values("case_id"), unassigned_tasks(viewer).values("case_id"))
     )
     return Case.objects.filter(pk__in=mine)
+
+
+def visible_locked(viewer: Viewer, case: Case) -> Case:
+    """The case, which the caller has locked; raises UnknownCase when the viewer may not know of it."""
+    if not visible_cases(viewer).filter(pk=case.pk).exists():
+        raise UnknownCase
+    return case
 
 
 def visible_case(viewer: Viewer, number: str) -> Case:
@@ -133,7 +156,7 @@ def relation_to(viewer: Viewer, case: Case) -> Relation:
     team = list(TeamMember.objects.filter(_on(viewer.day), case=case))
     seats = {(seat.unit_id, seat.seat) for seat in CaseSeat.objects.filter(case=case)}
     taken = {member.role for member in team}
-    roles = [by_key[member.role] for member in team if member.user_id in viewer.ids and member.role in by_key]
+    roles = [by_key[member.role] for member in team if member.user_id in viewer.ids and viewer.holds(member.role)]
     for held in viewer.roles:
         if (held.unit_id, held.role.seat.value) not in seats:
             continue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from sagsgang.procedure.engine import Occurrence, World
-from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step, When
+from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step, When, decode_facts
 from sagsgang.procedure.workdays import COPENHAGEN, read_date
 
 REASON = "_begrundelse"
@@ -18,6 +19,12 @@ LONGEST_TEXT = 20_000
 LONGEST_LINE = 300
 
 Raw = Mapping[str, Any]
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_NUMBER = re.compile(r"-?[0-9]{1,12}")
+_MONEY = re.compile(
+    r"(-?(?:[0-9]{1,12}|[0-9]{1,3}(?:[. \u00a0][0-9]{3}){1,3}))(?:,(?:00|-)|,)?\s*(?:kr\.?)?", re.IGNORECASE
+)
 
 
 class Wrong(ValueError):
@@ -33,10 +40,42 @@ class Answers:
     wrong: dict[str, str] = field(default_factory=dict)
 
 
-def read_answers(
-    step: Step, raw: Raw, *, world: World, place: Occurrence, today: date, units: Mapping[str, str]
-) -> Answers:
-    """Read a step's form. `units` maps the keys of the municipality's units to their kinds.
+@dataclass(frozen=True)
+class Reading:
+    """What an answer is read against: the moment it is recorded, the child's birth, the units and their kinds."""
+
+    at: datetime
+    born: date | None
+    units: Mapping[str, str]
+
+    @property
+    def today(self) -> date:
+        """The Danish day on which it is recorded."""
+        return danish_day(self.at)
+
+
+def danish_day(moment: datetime) -> date:
+    """The day in Denmark at that moment: late in the evening in UTC it is the next day here."""
+    return moment.date() if moment.tzinfo is None else moment.astimezone(COPENHAGEN).date()
+
+
+def in_denmark(moment: datetime) -> datetime:
+    """The moment with its time zone; one without is Danish."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
+
+
+def clean(words: str, longest: int = LONGEST_TEXT) -> str:
+    """The text without the blanks around it; raises Wrong when it cannot be stored."""
+    words = words.strip()
+    if len(words) > longest:
+        raise Wrong(f"Teksten er for lang: højst {longest} tegn.")
+    if _UNSTORABLE.search(words):
+        raise Wrong("Teksten indeholder et tegn, der ikke kan gemmes.")
+    return words
+
+
+def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, reading: Reading) -> Answers:
+    """Read a step's form.
 
     Answers that the step asks for only in some cases are read only where the earlier answers say so.
     """
@@ -44,7 +83,7 @@ def read_answers(
     for asked in step.asked():
         if asked.only_if is not None and not _holds(asked, world, place, answers.values):
             continue
-        _read_one(asked, raw, answers, today, units)
+        _read_one(asked, raw, answers, reading)
     return answers
 
 
@@ -56,7 +95,7 @@ def _holds(asked: Asked, world: World, place: Occurrence, values: dict[str, Any]
         world.draft = None
 
 
-def _read_one(asked: Asked, raw: Raw, answers: Answers, today: date, units: Mapping[str, str]) -> None:
+def _read_one(asked: Asked, raw: Raw, answers: Answers, reading: Reading) -> None:
     fact = asked.fact
     given = raw.get(fact.key)
     if _is_empty(given):
@@ -64,27 +103,35 @@ def _read_one(asked: Asked, raw: Raw, answers: Answers, today: date, units: Mapp
             answers.wrong[fact.key] = _missing(fact)
         return
     try:
-        value = _READERS[fact.kind](asked, given, raw, today, units)
+        value = _READERS[fact.kind](asked, given, raw, reading)
     except Wrong as wrong:
         answers.wrong[fact.key] = str(wrong)
         return
     if fact.personal:
-        answers.texts[fact.key] = value
+        answers.texts[fact.key] = str(value)
         answers.values[fact.key] = True
     else:
         answers.values[fact.key] = value
     if fact.assessed:
-        reason = str(raw.get(fact.key + REASON) or "").strip()
-        if reason:
-            answers.texts[fact.key + REASON] = reason[:LONGEST_TEXT]
-        else:
-            answers.wrong[fact.key + REASON] = "Skriv begrundelsen: det er en faglig vurdering."
+        _read_reason(fact.key + REASON, raw, answers)
+
+
+def _read_reason(key: str, raw: Raw, answers: Answers) -> None:
+    try:
+        reason = clean(_one(raw.get(key) or ""))
+    except Wrong as wrong:
+        answers.wrong[key] = str(wrong)
+        return
+    if reason:
+        answers.texts[key] = reason
+    else:
+        answers.wrong[key] = "Skriv begrundelsen: det er en faglig vurdering."
 
 
 def _is_empty(given: Any) -> bool:
-    return (
-        given is None or (isinstance(given, str) and not given.strip()) or (isinstance(given, list) and not any(given))
-    )
+    if isinstance(given, list | tuple):
+        return all(_is_empty(each) for each in given)
+    return given is None or (isinstance(given, str) and not given.strip())
 
 
 def _missing(fact: Fact) -> str:
@@ -103,69 +150,77 @@ def _one(given: Any) -> str:
     return str(given).strip()
 
 
-def _text(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> str:
-    words = _one(given)
-    longest = LONGEST_TEXT if asked.fact.kind is Kind.TEXT else LONGEST_LINE
-    if len(words) > longest:
-        raise Wrong(f"Teksten er for lang: højst {longest} tegn.")
-    if "\x00" in words:
-        raise Wrong("Teksten indeholder et tegn, der ikke kan gemmes.")
-    return words
+def _text(asked: Asked, given: Any, raw: Raw, reading: Reading) -> str:
+    return clean(_one(given), LONGEST_TEXT if asked.fact.kind is Kind.TEXT else LONGEST_LINE)
 
 
-def _choice(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> str:
+def _choice(asked: Asked, given: Any, raw: Raw, reading: Reading) -> str:
     value = _one(given)
     if value not in {option.value for option in asked.options()}:
         raise Wrong("Vælg et af svarene på listen.")
     return value
 
 
-def _choices(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> list[str]:
-    chosen = [str(each) for each in (given if isinstance(given, list | tuple) else [given])]
+def _choices(asked: Asked, given: Any, raw: Raw, reading: Reading) -> list[str]:
+    chosen = [str(each) for each in (given if isinstance(given, list | tuple) else [given]) if not _is_empty(each)]
     allowed = [option.value for option in asked.options()]
     if any(each not in allowed for each in chosen):
         raise Wrong("Vælg blandt svarene på listen.")
     return [each for each in allowed if each in chosen]
 
 
-def _date(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> date:
+def _date(asked: Asked, given: Any, raw: Raw, reading: Reading) -> date:
     if isinstance(given, datetime):
         raise Wrong("Skriv en dato, fx 5.3.2026.")
     day = given if isinstance(given, date) else read_date(_one(given))
     if day is None:
         raise Wrong("Datoen kan ikke læses. Skriv den som 5.3.2026.")
-    if not 1990 <= day.year <= 2100:
-        raise Wrong("Årstallet kan ikke passe.")
-    if asked.fact.when is When.PAST and day > today:
-        raise Wrong("Datoen ligger i fremtiden.")
-    if asked.fact.when is When.FUTURE and day < today:
-        raise Wrong("Datoen ligger i fortiden.")
+    _check_day(asked.fact, day, reading)
     return day
 
 
-def _moment(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> datetime:
+def _check_day(fact: Fact, day: date, reading: Reading) -> None:
+    if not 1990 <= day.year <= 2100:
+        raise Wrong("Årstallet kan ikke passe.")
+    if reading.born is not None and day < reading.born:
+        raise Wrong("Datoen ligger før barnets fødsel.")
+    if fact.when is When.PAST and day > reading.today:
+        raise Wrong("Datoen ligger i fremtiden.")
+    if fact.when is When.FUTURE and day < reading.today:
+        raise Wrong("Datoen ligger i fortiden.")
+
+
+def _moment(asked: Asked, given: Any, raw: Raw, reading: Reading) -> datetime:
+    moment = in_denmark(_read_moment(asked, given, raw, reading))
+    _check_day(asked.fact, danish_day(moment), reading)
+    if asked.fact.when is When.PAST and moment > in_denmark(reading.at):
+        raise Wrong("Klokkeslættet ligger i fremtiden.")
+    return moment
+
+
+def _read_moment(asked: Asked, given: Any, raw: Raw, reading: Reading) -> datetime:
     if isinstance(given, datetime):
-        return given if given.tzinfo else given.replace(tzinfo=COPENHAGEN)
+        return given
     words = _one(given)
     clock = _one(raw.get(asked.fact.key + CLOCK) or "")
+    if not clock and len(words) > len("2026-03-05") and words[:4].isdecimal():
+        try:
+            return datetime.fromisoformat(words)
+        except ValueError:
+            raise Wrong("Tidspunktet kan ikke læses. Skriv dagen som 5.3.2026.") from None
+    day = _date(asked, given, raw, reading)
     try:
-        whole = datetime.fromisoformat(words)
-    except ValueError:
-        whole = None
-    if whole is not None and not clock and len(words) > len("2026-03-05"):
-        return whole if whole.tzinfo else whole.replace(tzinfo=COPENHAGEN)
-    day = _date(asked, given, raw, today, units)
-    try:
-        return datetime.combine(day, time.fromisoformat(clock.replace(".", ":").zfill(5)), COPENHAGEN)
+        return datetime.combine(day, time.fromisoformat(clock.replace(".", ":").zfill(5)))
     except ValueError:
         raise Wrong("Skriv klokkeslættet som 14.30.") from None
 
 
-def _number(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> int:
-    words = _one(given).replace(" ", "").removesuffix("kr.").removesuffix("kr").strip()
+def _number(asked: Asked, given: Any, raw: Raw, reading: Reading) -> int:
+    words = _one(given)
     if asked.fact.kind is Kind.MONEY:
-        words = words.replace(".", "").removesuffix(",00").removesuffix(",-")
-    if not words.lstrip("-").isdecimal() or len(words) > 12:
+        found = _MONEY.fullmatch(words)
+        words = re.sub(r"[. \u00a0]", "", found[1]) if found else ""
+    if not _NUMBER.fullmatch(words):
         raise Wrong("Skriv et helt tal.")
     value = int(words)
     if asked.fact.least is not None and value < asked.fact.least:
@@ -175,20 +230,19 @@ def _number(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str,
     return value
 
 
-def _unit(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> str:
+def _unit(asked: Asked, given: Any, raw: Raw, reading: Reading) -> str:
     key = _one(given)
-    if units.get(key) not in asked.fact.unit_kinds:
+    if reading.units.get(key) not in asked.fact.unit_kinds:
         raise Wrong("Vælg en enhed på listen.")
     return key
 
 
-def _paper(asked: Asked, given: Any, raw: Raw, today: date, units: Mapping[str, str]) -> str:
-    number = _text(asked, given, raw, today, units)
+def _paper(asked: Asked, given: Any, raw: Raw, reading: Reading) -> str:
     system = _one(raw.get(asked.fact.key + SYSTEM) or "")
-    return f"{system} {number}".strip()
+    return clean(f"{system} {_one(given)}", LONGEST_LINE)
 
 
-_READERS = {
+_READERS: Mapping[Kind, Callable[[Asked, Any, Raw, Reading], Any]] = {
     Kind.TEXT: _text,
     Kind.LINE: _text,
     Kind.CHOICE: _choice,
@@ -209,18 +263,8 @@ def to_json(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_json(procedure: Procedure, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as the engine reads them: dates come out of JSON as strings, and the declaration says so (trap 8)."""
-    facts = procedure.facts
-    values: dict[str, Any] = {}
-    for key, value in stored.items():
-        fact = facts.get(key)
-        values[key] = value
-        if fact is not None and isinstance(value, str):
-            if fact.kind is Kind.DATE:
-                values[key] = date.fromisoformat(value)
-            elif fact.kind is Kind.MOMENT:
-                values[key] = datetime.fromisoformat(value)
-    return values
+    """The values as the engine reads them, under their names of today (trap 8)."""
+    return decode_facts(procedure, stored)
 
 
 def prefill(step: Step, world: World, place: Occurrence, day: date) -> dict[str, Any]:

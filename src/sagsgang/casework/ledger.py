@@ -80,14 +80,26 @@ def load_many(case_ids: Iterable[int], procedure: Procedure) -> dict[int, list[E
     return histories
 
 
-def lock(case_id: int, based_on: int | None) -> Case:
-    """The case, locked for this transaction; refuses a write that rests on an older version (409)."""
-    case = Case.objects.select_for_update().select_related("child").filter(pk=case_id).first()
+def lock(case_id: int) -> Case:
+    """The case, locked for this transaction; refuses one that is not there."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("child").filter(pk=case_id).first()
     if case is None:
         raise UnknownCase
+    return case
+
+
+def check_version(case: Case, based_on: int | None) -> None:
+    """Refuse a write that rests on another version than the case has now (409)."""
     if based_on is not None and based_on != case.version:
         raise StaleWrite(based_on, case.version)
-    return case
+
+
+def texts_of(case: Case, event: int) -> dict[str, str]:
+    """The texts of an event as they stand: its own, and over them those of its corrections, oldest first."""
+    corrections = LedgerEvent.objects.filter(case=case, kind=EventKind.CORRECTED.value, target=event)
+    numbers = [event, *corrections.order_by("number").values_list("number", flat=True)]
+    rows = LedgerText.objects.filter(case=case, event__in=numbers).order_by("event")
+    return {text.key: text.body for text in rows}
 
 
 def append(case: Case, entry: Entry) -> Event:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import Assessment, State, World
 from sagsgang.procedure.language import Duty, Seat
 
 ALWAYS_SEATED = (Seat.SOF, Seat.SCHOOL, Seat.AREA)
+BY_AREA = (Seat.AREA, Seat.FAC, Seat.BEKU, Seat.MATCHING, Seat.KUI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Place:
     key: str
     kind: str
     area: str
-    parent_id: int | None
+    since: date
+    until: date | None
 
 
 class Directory:
@@ -29,7 +32,7 @@ class Directory:
     def __init__(self, units: Iterable[Unit]) -> None:
         units = list(units)
         self.names: dict[str, str] = {u.key: u.name for u in units}
-        places = [Place(u.pk, u.key, u.kind, u.area, u.parent_id) for u in units]
+        places = [Place(u.pk, u.key, u.kind, u.area, u.since, u.until) for u in units]
         self.by_key: Mapping[str, Place] = {place.key: place for place in places}
         self.by_id: Mapping[int, Place] = {place.id: place for place in places}
         self.kinds: Mapping[str, str] = {place.key: place.kind for place in places}
@@ -40,15 +43,25 @@ class Directory:
     @classmethod
     def load(cls) -> Directory:
         """All units, also those that have closed: history refers to them."""
-        return cls(Unit.objects.all())
+        return cls(Unit.objects.order_by("pk"))
 
-    def in_area(self, kind: str, area: str) -> Place | None:
-        """The unit of that kind in the area, else the municipality's only one of the kind."""
-        found = self._by_kind.get(kind, [])
+    def in_area(self, kind: str, area: str, day: date) -> Place | None:
+        """The unit of that kind in the area on the day, else the municipality's only one of the kind."""
+        found = [
+            place
+            for place in self._by_kind.get(kind, [])
+            if place.since <= day and (place.until is None or day < place.until)
+        ]
         local = [place for place in found if place.area and place.area == area]
         if local:
             return local[0]
         return found[0] if len(found) == 1 else None
+
+    def next_change(self, day: date) -> date | None:
+        """The next day on which one of the units that a case gets by its area begins or closes."""
+        derived = [place for seat in BY_AREA for place in self._by_kind.get(seat.value, [])]
+        days = {each for place in derived for each in (place.since, place.until) if each is not None and each > day}
+        return min(days, default=None)
 
 
 def seats_of(world: World, directory: Directory) -> dict[Seat, Place]:
@@ -63,8 +76,8 @@ def seats_of(world: World, directory: Directory) -> dict[Seat, Place]:
             found[seat] = place
     school = found.get(Seat.SCHOOL)
     area = school.area if school else ""
-    for seat in (Seat.AREA, Seat.FAC, Seat.BEKU, Seat.MATCHING, Seat.KUI):
-        place = directory.in_area(seat.value, area)
+    for seat in BY_AREA:
+        place = directory.in_area(seat.value, area, world.day)
         if place is not None:
             found[seat] = place
     return found

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from sagsgang.casework.ledger import load, load_many
 from sagsgang.casework.models import Case, CaseSeat, CaseSummary, OpenTask, TeamMember
@@ -75,7 +74,8 @@ def project(case: Case, assessment: Assessment, directory: Directory, team: Team
     tasks = [_task(case, standing, assessment, seats, team) for standing in assessment.tasks()]
     school, sof = seats.get(Seat.SCHOOL), seats.get(Seat.SOF)
     events = assessment.world.events
-    changes = [day for day in (assessment.next_change(), team.next_change) if day is not None]
+    upcoming = (assessment.next_change(), team.next_change, directory.next_change(assessment.world.day))
+    changes = [day for day in upcoming if day is not None]
     summary = CaseSummary(
         case_id=case.pk,
         is_open=assessment.is_open,
@@ -144,11 +144,12 @@ def refresh(
 
 def refresh_due(day: date) -> int:
     """Project anew the cases whose answers change by that day without any event; how many (trap 11)."""
-    due = CaseSummary.objects.filter(Q(next_change__lte=day)).values_list("case_id", flat=True)
+    due = CaseSummary.objects.filter(next_change__lte=day).order_by("case_id").values_list("case_id", flat=True)
     count = 0
-    for batch in _batches(due.order_by("case_id").iterator(chunk_size=2000)):
+    for batch in _batches(list(due)):
         with transaction.atomic():
-            for projected in _projected(batch, day):
+            cases = _locked(batch)
+            for projected in _projected(cases, day):
                 write(projected)
         count += len(batch)
     return count
@@ -160,10 +161,15 @@ def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _projected(case_ids: list[int], day: date) -> Iterator[Projected]:
-    """What each of the cases projects to: four queries for all of them."""
+def _locked(case_ids: list[int]) -> dict[int, Case]:
+    """The cases, held until the transaction ends, so that nobody's event is projected over by an older history."""
+    return {case.pk: case for case in Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk")}
+
+
+def _projected(cases: dict[int, Case], day: date) -> Iterator[Projected]:
+    """What each of the cases projects to: three queries for all of them."""
     directory = Directory.load()
-    cases = Case.objects.in_bulk(case_ids)
+    case_ids = list(cases)
     teams: dict[int, list[TeamMember]] = {case_id: [] for case_id in case_ids}
     for member in TeamMember.objects.filter(case_id__in=case_ids):
         teams[member.case_id].append(member)
@@ -176,9 +182,9 @@ def _projected(case_ids: list[int], day: date) -> Iterator[Projected]:
 def rebuild(day: date) -> int:
     """Throw the projections away and make them from the ledger; how many cases. One transaction per batch."""
     count = 0
-    for batch in _batches(Case.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)):
+    for batch in _batches(_all_cases()):
         with transaction.atomic():
-            made = list(_projected(batch, day))
+            made = list(_projected(_locked(batch), day))
             OpenTask.objects.filter(case_id__in=batch).delete()
             CaseSeat.objects.filter(case_id__in=batch).delete()
             CaseSummary.objects.filter(case_id__in=batch).delete()
@@ -189,16 +195,21 @@ def rebuild(day: date) -> int:
     return count
 
 
+def _all_cases() -> list[int]:
+    return list(Case.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def differences(day: date) -> list[str]:
     """The sagsnumre of cases whose live rows are not what the ledger says on that day; empty when all are equal."""
     unequal = []
-    for batch in _batches(Case.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)):
-        live = _live(batch)
-        cases = Case.objects.in_bulk(batch)
-        for projected in _projected(batch, day):
-            case_id = projected.summary.case_id
-            if live.get(case_id) != _facts_of(projected.summary, projected.tasks, projected.seats):
-                unequal.append(cases[case_id].number)
+    for batch in _batches(_all_cases()):
+        with transaction.atomic():
+            cases = _locked(batch)
+            live = _live(batch)
+            for projected in _projected(cases, day):
+                case_id = projected.summary.case_id
+                if live.get(case_id) != _facts_of(projected.summary, projected.tasks, projected.seats):
+                    unequal.append(cases[case_id].number)
     return unequal
 
 

@@ -1,4 +1,4 @@
-"""Setting right what was recorded: a correction names the event, an annulment says it never counted, a departure says why."""
+"""Setting right what was recorded: a correction or annulment names the event, a departure the rule; all say why."""
 
 from __future__ import annotations
 
@@ -8,28 +8,49 @@ from typing import Any
 
 from django.db import transaction
 
-from sagsgang.casework.access import Viewer, relation_to, visible_cases
-from sagsgang.casework.answers import read_answers
-from sagsgang.casework.commands.take import Result, assessed_on, check_day, may_record, may_take
-from sagsgang.casework.ledger import Entry, append, load, lock
-from sagsgang.casework.models import Case, LedgerText
+from sagsgang.casework.access import Viewer, relation_to, visible_locked
+from sagsgang.casework.answers import REASON as ANSWER_REASON
+from sagsgang.casework.answers import Reading, danish_day, read_answers
+from sagsgang.casework.commands.take import Result, assessed_on, check_day, may_record, may_take, settle, written
+from sagsgang.casework.ledger import Entry, append, check_version, load, lock, texts_of
+from sagsgang.casework.models import Case
 from sagsgang.casework.placement import Directory
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.projections import refresh
-from sagsgang.casework.refusals import AnswersInvalid, NotYours, ReasonMissing, StepClosed, UnknownCase, UnknownEvent
-from sagsgang.procedure.engine import Event, EventKind, assess, effective, judge, owner_of
-from sagsgang.procedure.language import Role
+from sagsgang.casework.refusals import (
+    AnswersInvalid,
+    DayInvalid,
+    NotYours,
+    ReasonMissing,
+    StepClosed,
+    UnknownEvent,
+    UnknownStep,
+)
+from sagsgang.procedure.engine import (
+    Assessment,
+    Event,
+    EventKind,
+    Standing,
+    State,
+    assess,
+    effective,
+    fold,
+    owner_of,
+)
+from sagsgang.procedure.language import Procedure, Role
+from sagsgang.procedure.workdays import in_words
 
 REASON = "begrundelse"
 
 
-def _begin(case_id: int, based_on: int | None, actor: Viewer, reason: str) -> Case:
-    case = lock(case_id, based_on)
-    if not visible_cases(actor).filter(pk=case.pk).exists():
-        raise UnknownCase
-    if not reason.strip():
+def _begin(case_id: int, based_on: int | None, actor: Viewer, reason: str) -> tuple[Case, str]:
+    """The case, locked and his to know of, and the reason as it is stored."""
+    case = visible_locked(actor, lock(case_id))
+    check_version(case, based_on)
+    reason = written(reason, field="reason")
+    if not reason:
         raise ReasonMissing("Skriv begrundelsen.", field="reason")
-    return case
+    return case, reason
 
 
 def _standing_event(history: list[Event], number: int, today: date) -> Event:
@@ -42,16 +63,16 @@ def _standing_event(history: list[Event], number: int, today: date) -> Event:
 def _role_over(case: Case, event: Event, history: list[Event], actor: Viewer) -> Role:
     """The role in which the actor may set the event right: one that may take or record the step, or a leader."""
     followed = procedure_of(case)
-    before = assess(followed, history, event.on)
-    place = before.world.occurrence(event.occurrence)
+    world = fold(followed, history, event.on)
+    place = world.occurrence(event.occurrence)
     if place is None:
         raise UnknownEvent
     step = followed.step(event.step, event.on)
-    standing = judge(before.world, before.edition, step, place)
+    standing = Standing(step, place, State.DONE, owner_of(world, step, place))
     relation = relation_to(actor, case)
     role = may_take(standing, relation) or may_record(standing, relation)
     if role is None:
-        raise NotYours(f"»{step.title}« rettes af {owner_of(before.world, step, place).definite}.")
+        raise NotYours(f"»{step.title}« rettes af {standing.owner.definite}.")
     return role
 
 
@@ -71,29 +92,25 @@ def correct(
 
     What the correction undermines is reported as breaches, never refused (trap 5).
     """
-    case = _begin(case_id, based_on, actor, reason)
-    followed, today = procedure_of(case), at.date()
+    case, reason = _begin(case_id, based_on, actor, reason)
+    followed, today = procedure_of(case), danish_day(at)
     history = load(case)
     target = _standing_event(history, event, today)
+    if target.kind is EventKind.DEPARTED:
+        raise StepClosed("En fravigelse kan ikke rettes. Annullér den, og fravig reglen igen.")
     role = _role_over(case, target, history, actor)
     check_day(case.child, on, today)
-    step = followed.step(target.step, on)
+    directory = Directory.load()
     before = assessed_on(followed, [e for e in history if e.number != event], on)
     place = before.world.occurrence(target.occurrence)
     if place is None:
-        raise StepClosed("På den dag var det, trinnet hører til, endnu ikke begyndt.")
-    kept = {
-        text.key: text.body
-        for text in LedgerText.objects.filter(case=case, event=event)
-        if text.key in followed.facts or text.key.removesuffix("_begrundelse") in followed.facts
-    }
+        raise DayInvalid(f"Den {in_words(on)} var det, hændelsen hører til, endnu ikke begyndt.")
     answers = read_answers(
-        step,
-        {**kept, **facts},
+        followed.step(target.step, on),
+        {**_personal(followed, texts_of(case, event)), **facts},
         world=before.world,
         place=place,
-        today=today,
-        units=Directory.load().kinds,
+        reading=Reading(at, case.child.birth_date, directory.kinds),
     )
     if answers.wrong:
         raise AnswersInvalid(answers.wrong)
@@ -108,37 +125,45 @@ def correct(
             actor.user_id,
             role.key,
             answers.values,
-            {**answers.texts, REASON: reason.strip()},
+            {**answers.texts, REASON: reason},
             target=event,
         ),
     )
-    return _settled(case, history, appended, today)
+    return _settled(case, history, appended, today, directory)
+
+
+def _personal(followed: Procedure, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts that answer the form itself; what is not typed again stays as it was."""
+    answers = {key + tail for key in followed.facts for tail in ("", ANSWER_REASON)}
+    return {key: body for key, body in texts.items() if key in answers}
 
 
 @transaction.atomic
 def annul(*, case_id: int, event: int, actor: Viewer, at: datetime, based_on: int | None, reason: str) -> Result:
     """Say that an event never counted, and why. What hung on it becomes strays, which are reported (trap 4)."""
-    case = _begin(case_id, based_on, actor, reason)
+    case, reason = _begin(case_id, based_on, actor, reason)
+    today = danish_day(at)
     history = load(case)
-    target = _standing_event(history, event, at.date())
+    target = _standing_event(history, event, today)
     role = _role_over(case, target, history, actor)
-    if len(effective(history, at.date())) == 1:
-        raise StepClosed("Sagens første hændelse kan ikke annulleres. Ret den, eller afslut forløbet.")
+    left = fold(procedure_of(case), [each for each in history if each.number != event], today)
+    if not left.by_subject.get(left.procedure.course.key):
+        raise StepClosed("Den hændelse, der åbnede sagen, kan ikke annulleres. Ret den, eller afslut forløbet.")
     appended = append(
         case,
         Entry(
             EventKind.ANNULLED,
             target.step,
             target.occurrence,
-            at.date(),
+            today,
             at,
             actor.user_id,
             role.key,
-            texts={REASON: reason.strip()},
+            texts={REASON: reason},
             target=event,
         ),
     )
-    return _settled(case, history, appended, at.date())
+    return _settled(case, history, appended, today, Directory.load())
 
 
 @transaction.atomic
@@ -154,18 +179,11 @@ def depart(
     reason: str,
 ) -> Result:
     """Depart from a rule of the guidance for one step, as a leader whom the rule names, with a recorded reason (X7)."""
-    case = _begin(case_id, based_on, actor, reason)
-    followed, today = procedure_of(case), at.date()
+    case, reason = _begin(case_id, based_on, actor, reason)
+    followed, today = procedure_of(case), danish_day(at)
     history = load(case)
     assessment = assess(followed, history, today)
-    standing = assessment.standing(step, occurrence)
-    barrier = next((b for b in standing.barriers if b.rule and b.rule.key == rule), None) if standing else None
-    if barrier is None or barrier.rule is None:
-        raise StepClosed("Den regel spærrer ikke trinnet.", standing, assessment)
-    role = relation_to(actor, case).role(each.key for each in barrier.rule.departure)
-    if role is None:
-        who = " eller ".join(each.definite for each in barrier.rule.departure)
-        raise NotYours(f"Reglen kan kun fraviges af {who}." if who else "Reglen kan ikke fraviges.")
+    role = _departing_role(case, assessment, step, occurrence, rule, actor)
     appended = append(
         case,
         Entry(
@@ -177,13 +195,31 @@ def depart(
             actor.user_id,
             role.key,
             {"regel": rule},
-            {REASON: reason.strip()},
+            {REASON: reason},
         ),
     )
-    return _settled(case, history, appended, today)
+    return _settled(case, history, appended, today, Directory.load())
 
 
-def _settled(case: Case, history: list[Event], appended: Event, today: date) -> Result:
+def _departing_role(case: Case, assessment: Assessment, step: str, occurrence: str, rule: str, actor: Viewer) -> Role:
+    """The role in which the actor may depart from the rule that bars the step."""
+    standing = assessment.standing(step, occurrence)
+    if standing is None:
+        raise UnknownStep
+    barring = next((b.rule for b in standing.barriers if b.rule is not None and b.rule.key == rule), None)
+    if barring is None:
+        raise StepClosed("Den regel spærrer ikke trinnet.", standing, assessment)
+    if not barring.departure:
+        raise NotYours(f"{barring.key} kan ikke fraviges.")
+    role = relation_to(actor, case).role(each.key for each in barring.departure)
+    if role is None:
+        who = " eller ".join(each.definite for each in barring.departure)
+        raise NotYours(f"{barring.key} kan kun fraviges af {who}.")
+    return role
+
+
+def _settled(case: Case, history: list[Event], appended: Event, today: date, directory: Directory) -> Result:
     after = assess(procedure_of(case), [*history, appended], today)
-    refresh(case, today, after)
+    settle(case, history, after, directory)
+    refresh(case, today, after, directory)
     return Result(case, appended, after)

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sagsgang.casework.access import Viewer, relation_to, visible_cases
-from sagsgang.casework.commands.take import check_day
+from sagsgang.casework.answers import danish_day
+from sagsgang.casework.commands.take import check_day, written
 from sagsgang.casework.models import Case, Note
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownCase
-
-LONGEST = 20_000
 
 
 @transaction.atomic
@@ -23,10 +22,10 @@ def add_note(*, case_id: int, body: str, on: date, actor: Viewer, at: datetime) 
     roles = relation_to(actor, case).roles
     if not roles:
         raise NotYours("Du har ingen rolle i sagen.")
-    check_day(case.child, on, at.date())
-    body = body.strip()
-    if not body or len(body) > LONGEST:
-        raise AnswersInvalid({"body": "Skriv notatet." if not body else f"Notatet kan højst fylde {LONGEST} tegn."})
+    check_day(case.child, on, danish_day(at))
+    body = written(body, field="body")
+    if not body:
+        raise AnswersInvalid({"body": "Skriv notatet."})
     return Note.objects.create(
         case=case, author_id=actor.user_id, author_role=roles[0].key, written_at=at, on=on, body=body
     )

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
-from sagsgang.casework.access import Relation, Viewer, relation_to, visible_cases
-from sagsgang.casework.answers import read_answers
-from sagsgang.casework.ledger import HOW, Entry, RecordedFor, append, load, lock
-from sagsgang.casework.models import Case, TeamMember
+from sagsgang.casework.access import Relation, Viewer, relation_to, visible_locked
+from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, danish_day, read_answers
+from sagsgang.casework.commands.holding import join, leave_with_their_unit
+from sagsgang.casework.explaining import why_closed
+from sagsgang.casework.ledger import HOW, Entry, RecordedFor, append, check_version, load, lock
+from sagsgang.casework.models import Case
 from sagsgang.casework.placement import Directory, seats_of
 from sagsgang.casework.procedures import procedure, procedure_of
 from sagsgang.casework.projections import refresh
@@ -23,9 +26,7 @@ from sagsgang.casework.refusals import (
     NotForOthers,
     NotYours,
     ReasonMissing,
-    StaleWrite,
     StepClosed,
-    UnknownCase,
     UnknownStep,
     before_birth,
     future_day,
@@ -39,8 +40,10 @@ from sagsgang.procedure.engine import (
     Standing,
     State,
     assess,
+    fold,
 )
-from sagsgang.procedure.language import Procedure, Role, Sight, Step, UnknownDay
+from sagsgang.procedure.language import Procedure, Role, Step, UnknownDay
+from sagsgang.procedure.workdays import in_words
 
 BACKDATING_REASON = "begrundelse_dato"
 DEPARTURE_REASON = "begrundelse_fravigelse"
@@ -65,6 +68,7 @@ def open_case(
     on: date,
     at: datetime,
     backdating_reason: str = "",
+    departure_reason: str = "",
     recorded_for: RecordedFor | None = None,
 ) -> Result:
     """Open the child's case by one of the ways in (G1), or a new life of a case that had ended.
@@ -74,19 +78,29 @@ def open_case(
     entry = _step(procedure(), step, on)
     if not entry.entry:
         raise UnknownStep
-    existing = Case.objects.filter(child=child).select_for_update().first()
-    if existing is not None:
-        if assess(procedure_of(existing), load(existing), at.date()).is_open:
-            raise ChildHasCase
-        case = existing
-    else:
-        case = Case.objects.create(number=_next_number(at), child=child, procedure=procedure().key, opened_on=on)
-    return _take(case, entry, ROOT, facts, actor, on, at, recorded_for, backdating_reason, "", opening=existing is None)
+    if not _may_enter(actor, entry):
+        raise NotYours(f"»{entry.title}« tages af {' eller '.join(role.definite for role in entry.roles())}.")
+    Person.objects.select_for_update(no_key=True).get(pk=child.pk)  # two who open at once take turns
+    case = Case.objects.filter(child=child).select_for_update().first()
+    if case is None:
+        case = _new_case(child, on, danish_day(at))
+    elif assess(procedure_of(case), load(case), danish_day(at)).is_open:
+        raise ChildHasCase
+    return _take(case, entry, ROOT, facts, actor, on, at, recorded_for, backdating_reason, departure_reason)
 
 
-def _next_number(at: datetime) -> str:
-    latest = Case.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return f"{at.year}-{latest + 1:05d}"
+def _may_enter(actor: Viewer, entry: Step) -> bool:
+    """Whether one of the person's roles opens cases this way, so that nobody else learns which children have one."""
+    own = {*entry.roles(), *entry.together_with, *entry.recorded_by}
+    sides = {role.side for role in entry.roles()}
+    return any(held.role in own or (held.role.leads and held.role.side in sides) for held in actor.roles)
+
+
+def _new_case(child: Person, on: date, today: date) -> Case:
+    case = Case.objects.create(number=uuid4().hex[:20], child=child, procedure=procedure().key, opened_on=on)
+    case.number = f"{today.year}-{case.pk:05d}"
+    case.save(update_fields=["number"])
+    return case
 
 
 @transaction.atomic
@@ -115,7 +129,8 @@ def take(
     :raises DayInvalid, ReasonMissing, AnswersInvalid: what was typed cannot be
     :raises StepClosed: the step is not open on that day; carries what is missing
     """
-    case = lock(case_id, based_on)
+    case = visible_locked(actor, lock(case_id))
+    check_version(case, based_on)
     return _take(
         case,
         _step(procedure_of(case), step, on),
@@ -131,7 +146,7 @@ def take(
 
 
 def _step(followed: Procedure, key: str, on: date) -> Step:
-    if key not in followed.versions:
+    if not followed.knows(key):
         raise UnknownStep
     return followed.step(key, on)
 
@@ -147,22 +162,18 @@ def _take(
     recorded_for: RecordedFor | None,
     backdating_reason: str,
     departure_reason: str,
-    *,
-    opening: bool = False,
 ) -> Result:
     followed = procedure_of(case)
-    today = at.date()
-    relation = _relation(actor, case, step, entering=step.entry)
+    today = danish_day(at)
     check_day(case.child, on, today)
     history = load(case)
     assessment = assessed_on(followed, history, on)
-    standing = _open_standing(assessment, step, occurrence)
-    role = _acting_role(standing, relation, recorded_for)
+    standing = _open_standing(assessment, step, occurrence, history, today)
+    role = _acting_role(standing, _relation(actor, case, step), recorded_for)
     texts = _reasons(standing, on, today, backdating_reason, departure_reason)
     directory = Directory.load()
-    answers = read_answers(
-        step, facts, world=assessment.world, place=standing.occurrence, today=today, units=directory.kinds
-    )
+    reading = Reading(at, case.child.birth_date, directory.kinds)
+    answers = read_answers(step, facts, world=assessment.world, place=standing.occurrence, reading=reading)
     if answers.wrong:
         raise AnswersInvalid(answers.wrong)
     event = append(
@@ -183,16 +194,22 @@ def _take(
     after = assess(followed, [*history, event], today)
     if step.entry:
         _check_seat(actor, role, after, directory)
-    _join_team(case, actor, role, today)
+    settle(case, history, after, directory)
+    join(case, actor, role, seats_of(after.world, directory), today)
     refresh(case, today, after, directory)
     return Result(case, event, after)
 
 
-def _relation(actor: Viewer, case: Case, step: Step, *, entering: bool) -> Relation:
-    if entering:
+def settle(case: Case, history: list[Event], after: Assessment, directory: Directory) -> None:
+    """Let the team follow when the last event has moved the case to other units. `history` ends before that event."""
+    before = fold(after.world.procedure, history, after.world.day)
+    leave_with_their_unit(case, seats_of(before, directory), seats_of(after.world, directory), after.world.day)
+
+
+def _relation(actor: Viewer, case: Case, step: Step) -> Relation:
+    """In which roles he acts: with a way in, all that he holds, since no unit has a part in the case yet."""
+    if step.entry:
         return Relation(tuple(dict.fromkeys(held.role for held in actor.roles)))
-    if not visible_cases(actor).filter(pk=case.pk).exists():
-        raise UnknownCase
     return relation_to(actor, case)
 
 
@@ -212,19 +229,17 @@ def assessed_on(followed: Procedure, history: list[Event], on: date) -> Assessme
         raise DayInvalid(str(unknown)) from unknown
 
 
-def _open_standing(assessment: Assessment, step: Step, occurrence: str) -> Standing:
+def _open_standing(assessment: Assessment, step: Step, occurrence: str, history: list[Event], today: date) -> Standing:
     standing = assessment.standing(step.key, occurrence)
     if standing is None:
-        raise UnknownStep
-    if standing.step.milestone:
-        raise StepClosed(f"»{step.title}« nås af sig selv, når det, der skal til, er indført.", standing, assessment)
-    if standing.state is State.OPEN or (standing.state is State.DONE and step.again):
-        return standing
-    if standing.state is State.DONE:
-        raise StepClosed(f"»{step.title}« er allerede udført.", standing, assessment)
-    if standing.state is State.BARRED:
-        raise StepClosed(f"»{step.title}« kan ikke tages endnu: noget mangler.", standing, assessment)
-    raise StepClosed(f"»{step.title}« er ikke aktuelt i sagen på den dag.", standing, assessment)
+        by_now = assess(assessment.world.procedure, history, today).standing(step.key, occurrence)
+        if by_now is None:
+            raise UnknownStep
+        raise DayInvalid(f"Den {in_words(assessment.world.day)} var »{step.title}« endnu ikke en del af sagen.")
+    can_be_taken = standing.state is State.OPEN or (standing.state is State.DONE and step.again)
+    if step.milestone or not can_be_taken:
+        raise StepClosed(why_closed(standing, assessment), standing, assessment)
+    return standing
 
 
 def may_take(standing: Standing, relation: Relation) -> Role | None:
@@ -259,6 +274,8 @@ def _acting_role(standing: Standing, relation: Relation, recorded_for: RecordedF
         raise NotForOthers("Vælg en af de roller, trinnet hører til.", field="for_role")
     if recorded_for.how not in HOW:
         raise NotForOthers("Vælg, hvordan du ved det: telefon, møde, underskrift eller brev.", field="how")
+    if not written(recorded_for.name, field="for_name", longest=LONGEST_LINE):
+        raise ReasonMissing("Skriv navnet på den, du indfører det for.", field="for_name")
     return other
 
 
@@ -267,14 +284,22 @@ def _reasons(
 ) -> dict[str, str]:
     texts = {}
     if on < today:
-        if not backdating_reason.strip():
+        texts[BACKDATING_REASON] = written(backdating_reason, field="backdating_reason")
+        if not texts[BACKDATING_REASON]:
             raise ReasonMissing("Skriv, hvorfor det først indføres nu.", field="backdating_reason")
-        texts[BACKDATING_REASON] = backdating_reason.strip()
     if standing.warnings:
-        if not departure_reason.strip():
+        texts[DEPARTURE_REASON] = written(departure_reason, field="departure_reason")
+        if not texts[DEPARTURE_REASON]:
             raise ReasonMissing("Skriv, hvorfor det, vejledningen forventer, fraviges.", field="departure_reason")
-        texts[DEPARTURE_REASON] = departure_reason.strip()
     return texts
+
+
+def written(words: str, *, field: str, longest: int = LONGEST_TEXT) -> str:
+    """A text beside the answers as it is stored; one that cannot be stored is refused at its field."""
+    try:
+        return clean(words, longest)
+    except Wrong as wrong:
+        raise AnswersInvalid({field: str(wrong)}) from wrong
 
 
 def _check_seat(actor: Viewer, role: Role, after: Assessment, directory: Directory) -> None:
@@ -283,17 +308,3 @@ def _check_seat(actor: Viewer, role: Role, after: Assessment, directory: Directo
     mine = {held.unit_id for held in actor.roles if held.role == role}
     if place is None or place.id not in mine:
         raise NotYours(f"Du kan kun åbne sager, hvor du er {role.title}. Vælg din egen enhed.")
-
-
-def _join_team(case: Case, actor: Viewer, role: Role, today: date) -> None:
-    """Whoever first acts in a role that works by team is on the team from that day."""
-    if role.sight is not Sight.TEAM:
-        return
-    running = TeamMember.objects.filter(case=case, role=role.key, until__isnull=True)
-    if not running.exists():
-        TeamMember.objects.create(
-            case=case, user_id=actor.user_id, role=role.key, since=today, appointed_by_id=actor.user_id
-        )
-
-
-__all__ = ["Result", "StaleWrite", "may_record", "may_take", "open_case", "take"]

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from sagsgang.casework.access import Viewer, relation_to, visible_cases
+from sagsgang.casework.access import Viewer, relation_to, visible_locked
+from sagsgang.casework.answers import danish_day
+from sagsgang.casework.commands.holding import end_membership
 from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Case, CaseSeat, TeamMember
 from sagsgang.casework.procedures import procedure_of
@@ -25,9 +27,7 @@ def _may_staff(actor: Viewer, case: Case, role: Role) -> bool:
 @transaction.atomic
 def appoint(*, case_id: int, user: User, role: str, since: date, actor: Viewer, at: datetime) -> TeamMember:
     """Put a person on the case in a role from a day; whoever had it before is released that day."""
-    case = lock(case_id, None)
-    if not visible_cases(actor).filter(pk=case.pk).exists():
-        raise UnknownCase
+    case = visible_locked(actor, lock(case_id))
     wanted = procedure_of(case).role_by_key.get(role)
     if wanted is None:
         raise AnswersInvalid({"role": "Vælg en rolle på listen."})
@@ -39,37 +39,35 @@ def appoint(*, case_id: int, user: User, role: str, since: date, actor: Viewer, 
         raise AnswersInvalid({"user": "Personen har ikke rollen i den enhed, sagen ligger i."})
     running = TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=since), case=case, role=role)
     for member in running:
-        member.until = max(since, member.since)
-        member.save(update_fields=["until"])
+        end_membership(member, since)
     made = TeamMember.objects.create(case=case, user=user, role=role, since=since, appointed_by_id=actor.user_id)
-    refresh(case, at.date())
+    refresh(case, danish_day(at))
     return made
 
 
 @transaction.atomic
 def release(*, member_id: int, on: date, actor: Viewer, at: datetime) -> None:
     """Take a person off the case from a day; the tasks fall to the role in its unit."""
-    member = TeamMember.objects.select_related("case").filter(pk=member_id).first()
-    if member is None or not visible_cases(actor).filter(pk=member.case_id).exists():
+    member = TeamMember.objects.filter(pk=member_id).first()
+    if member is None:
         raise UnknownCase
-    case = lock(member.case_id, None)
+    case = visible_locked(actor, lock(member.case_id))
     role = procedure_of(case).role_by_key.get(member.role)
     if role is None or not _may_staff(actor, case, role):
         raise NotYours("Kun en leder eller den, der har rollen, kan ændre holdet.")
-    member.until = max(on, member.since)
-    member.save(update_fields=["until"])
-    refresh(case, at.date())
+    end_membership(member, on)
+    refresh(case, danish_day(at))
 
 
 @transaction.atomic
 def release_everywhere(*, user: User, on: date) -> int:
     """Take a leaver off every case; how many. The tasks fall to the role in its unit, and nothing is stranded."""
-    members = TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=on), user=user).select_related("case")
-    cases = {}
-    for member in members:
-        member.until = max(on, member.since)
-        member.save(update_fields=["until"])
-        cases[member.case_id] = member.case
-    for case in cases.values():
-        refresh(case, on)
-    return len(cases)
+    running = TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=on), user=user)
+    cases = Case.objects.select_for_update(of=("self",)).filter(pk__in=running.values("case_id"))
+    count = 0
+    for case in cases.select_related("summary").order_by("pk"):
+        for member in running.filter(case=case):
+            end_membership(member, on)
+        refresh(case, case.summary.assessed_on)  # the day its rows stand for; a later `on` is a day to look again
+        count += 1
+    return count

@@ -10,6 +10,13 @@ SQLITE = [
     f"CREATE TRIGGER ledger_event_no_update BEFORE UPDATE ON {EVENTS} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
     f"CREATE TRIGGER ledger_event_no_delete BEFORE DELETE ON {EVENTS} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
     f"CREATE TRIGGER ledger_text_no_delete BEFORE DELETE ON {TEXTS} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+    # INSERT OR REPLACE deletes without asking a delete trigger.
+    f"CREATE TRIGGER ledger_event_no_replace BEFORE INSERT ON {EVENTS} WHEN EXISTS (SELECT 1 FROM {EVENTS} "
+    f"WHERE id = NEW.id OR (case_id = NEW.case_id AND number = NEW.number)) "
+    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+    f"CREATE TRIGGER ledger_text_no_replace BEFORE INSERT ON {TEXTS} WHEN EXISTS (SELECT 1 FROM {TEXTS} "
+    f"WHERE id = NEW.id OR (case_id = NEW.case_id AND event = NEW.event AND key = NEW.key)) "
+    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
     # Erasure empties a text; anything else is a change of history.
     f"CREATE TRIGGER ledger_text_erase_only BEFORE UPDATE ON {TEXTS} "
     f"WHEN NEW.body <> '' OR NEW.id <> OLD.id OR NEW.case_id <> OLD.case_id OR NEW.event <> OLD.event "
@@ -19,6 +26,8 @@ SQLITE_BACK = [
     "DROP TRIGGER ledger_event_no_update",
     "DROP TRIGGER ledger_event_no_delete",
     "DROP TRIGGER ledger_text_no_delete",
+    "DROP TRIGGER ledger_event_no_replace",
+    "DROP TRIGGER ledger_text_no_replace",
     "DROP TRIGGER ledger_text_erase_only",
 ]
 POSTGRESQL = [

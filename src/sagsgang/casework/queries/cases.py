@@ -12,9 +12,10 @@ from sagsgang.casework.ledger import load
 from sagsgang.casework.models import Case, TeamMember
 from sagsgang.casework.placement import Directory, Place, seats_of
 from sagsgang.casework.procedures import procedure_of
+from sagsgang.casework.refusals import DayInvalid
 from sagsgang.people.collation import danish
 from sagsgang.procedure.engine import Assessment, Breach, Event, EventKind, assess, breaches
-from sagsgang.procedure.language import Role, Seat
+from sagsgang.procedure.language import Role, Seat, UnknownDay
 
 PAGE = 25
 
@@ -148,11 +149,15 @@ def case_page(viewer: Viewer, number: str, day: date | None = None, known: date 
     """The case as it stood on `day` (today by default) as known at the end of `known`: a constant number of queries.
 
     :raises UnknownCase: not there, or not his to know of
+    :raises DayInvalid: the procedure says nothing of that day
     """
     case, history = case_history(viewer, number)
     shown = day or viewer.day
     followed = procedure_of(case)
-    assessment = assess(followed, history, shown, known)
+    try:
+        assessment = assess(followed, history, shown, known)
+    except UnknownDay as unknown:
+        raise DayInvalid(str(unknown), field="dag") from unknown
     directory = Directory.load()
     amended = any(event.kind in (EventKind.CORRECTED, EventKind.ANNULLED) for event in history)
     return CasePage(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sagsgang.casework.access import Viewer, visible_case
+from sagsgang.casework.answers import danish_day
 from sagsgang.casework.ledger import HOW, as_event
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
 from sagsgang.casework.procedures import procedure_of
@@ -63,15 +64,19 @@ def timeline(
     """
     case = visible_case(viewer, number)
     followed = procedure_of(case)
-    rows = _rows(followed, case)
+    rows = _rows(followed, case, known)
     rows = [row for row in rows if _wanted(row, lane, kind, day, known)]
     rows.sort(key=lambda row: (row.event.on, row.event.number), reverse=True)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(1, page), pages)
     notes = Note.objects.filter(case=case).select_related("author")
-    if day is not None:
-        notes = notes.filter(on__lte=day)
-    shown_notes = tuple(notes) if kind in ("", "noter") and not lane else ()
+    shown_notes: tuple[Note, ...] = ()
+    if kind in ("", "noter") and not lane:
+        shown_notes = tuple(
+            note
+            for note in notes
+            if (day is None or note.on <= day) and (known is None or danish_day(note.written_at) <= known)
+        )
     return Timeline(case, tuple(rows[(page - 1) * PAGE : page * PAGE]), shown_notes, page, pages)
 
 
@@ -91,7 +96,7 @@ def events_since(case: Case, version: int) -> tuple[EventRow, ...]:
 def _wanted(row: EventRow, lane: str, kind: str, day: date | None, known: date | None) -> bool:
     if day is not None and row.event.on > day:
         return False
-    if known is not None and row.event.recorded.date() > known:
+    if known is not None and danish_day(row.event.recorded) > known:
         return False
     if lane and (row.step is None or row.step.lane.key != lane):
         return False
@@ -102,17 +107,17 @@ def _wanted(row: EventRow, lane: str, kind: str, day: date | None, known: date |
     return kind != "noter"
 
 
-def _rows(followed: Procedure, case: Case) -> list[EventRow]:
+def _rows(followed: Procedure, case: Case, known: date | None = None) -> list[EventRow]:
     stored = list(LedgerEvent.objects.filter(case=case).select_related("actor").order_by("number"))
     texts: dict[int, dict[str, str]] = {}
     for event, key, body in LedgerText.objects.filter(case=case).values_list("event", "key", "body"):
         texts.setdefault(event, {})[key] = body
-    corrected, annulled = _amended(stored)
+    corrected, annulled = _amended(row for row in stored if known is None or danish_day(row.recorded_at) <= known)
     roles = followed.role_by_key
     return [
         EventRow(
             as_event(followed, row),
-            followed.step(row.step, row.on) if row.step in followed.versions else None,
+            followed.step(row.step, row.on) if followed.knows(row.step) else None,
             row.actor.name if row.actor else "Sagsgang",
             roles.get(row.actor_role),
             roles.get(row.for_role),

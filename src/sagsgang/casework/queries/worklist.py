@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from sagsgang.casework.access import Viewer, team_cases, unassigned_tasks, visible_cases
+from sagsgang.casework.access import Viewer, of_roles, team_cases, visible_cases
 from sagsgang.casework.models import Case, OpenTask
 from sagsgang.casework.procedures import procedure
 from sagsgang.procedure.language import Role, Sight, Step
@@ -52,11 +52,11 @@ class Overview:
 
 
 def rows_of(tasks: QuerySet[OpenTask], day: date) -> tuple[TaskRow, ...]:
-    """The tasks as rows; a step the procedure no longer has is left out."""
+    """The tasks as rows; what the procedure no longer has is left out."""
     followed = procedure()
     rows = []
     for step, occurrence, role, due, barred, waits_on, assignee, number, given, family in tasks.values_list(*_COLUMNS):
-        if step not in followed.versions:
+        if not followed.knows(step) or role not in followed.role_by_key:
             continue
         rows.append(
             TaskRow(
@@ -75,13 +75,15 @@ def rows_of(tasks: QuerySet[OpenTask], day: date) -> tuple[TaskRow, ...]:
     return tuple(rows)
 
 
+def _mine(viewer: Viewer) -> Q:
+    """Named for him or one he stands in for, nobody's in his role and unit, or shared by all who hold the role."""
+    free = Q(of_roles(viewer.roles), assignee__isnull=True)
+    return Q(assignee_id__in=viewer.ids) | free | of_roles(viewer.with_sight(Sight.UNIT))
+
+
 def my_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
-    """The tasks that are the viewer's: named for him or one he stands in for, or nobody's in his role and unit."""
-    unit_roles = viewer.roles_with(Sight.UNIT)
-    mine = Q(assignee_id__in=viewer.ids)
-    pairs = unassigned_tasks(viewer).values("pk")
-    shared = Q(unit_id__in=viewer.units(Sight.UNIT), role__in=unit_roles)
-    return OpenTask.objects.filter(mine | shared | Q(pk__in=pairs))
+    """The tasks that are the viewer's."""
+    return OpenTask.objects.filter(_mine(viewer))
 
 
 def overview(viewer: Viewer, page: int = 1) -> Overview:
@@ -95,7 +97,7 @@ def overview(viewer: Viewer, page: int = 1) -> Overview:
     mine = team_cases(viewer).values("case_id")
     waiting = (
         OpenTask.objects.filter(case_id__in=mine, due__isnull=False)
-        .exclude(assignee_id__in=viewer.ids)
+        .exclude(_mine(viewer))
         .order_by("due", "case_id", "pk")[:WAITING]
     )
     cases = (
