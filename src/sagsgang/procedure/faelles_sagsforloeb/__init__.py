@@ -1,6 +1,16 @@
 """Det fælles sagsforløb: the declarations of all phases, gathered into one procedure."""
 
-from sagsgang.procedure.faelles_sagsforloeb import fase1, fase1_svar, fase1_underretning, indgange
+from sagsgang.procedure.faelles_sagsforloeb import (
+    aftaleforum,
+    fase1,
+    fase1_svar,
+    fase1_underretning,
+    fase2,
+    fase2_konklusion,
+    indgange,
+    sagen,
+    samtykketrin,
+)
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER
@@ -25,7 +35,17 @@ PROCEDURE = Procedure(
     documents=PAPIRER,
     consents=SAMTYKKER,
     boards=(),
-    steps=joined(indgange.TRIN, fase1.TRIN, fase1_underretning.TRIN, fase1_svar.TRIN),
+    steps=joined(
+        indgange.TRIN,
+        fase1.TRIN,
+        fase1_underretning.TRIN,
+        fase1_svar.TRIN,
+        samtykketrin.TRIN,
+        fase2.TRIN,
+        aftaleforum.TRIN,
+        fase2_konklusion.TRIN,
+        sagen.TRIN,
+    ),
     rules=(),
     parameters=PARAMETRE,
     sources=KILDER,

@@ -119,30 +119,27 @@ UDVEKSLING_HJEMMEL = choice(
 # The professionals' agreement before the family hears of an offer (M8, X22) --------------------------------------
 ENIG_SAGSBEHANDLER = yes_no(
     "forloeb.enig_sagsbehandler",
-    "Er sagsbehandleren enig i den samlede retning?",
+    "Er sagsbehandleren enig?",
     "sagsbehandlerens enighed",
     FORLOEB,
-    yes="Sagsbehandleren er enig i den samlede retning",
-    no="Sagsbehandleren er ikke enig i den samlede retning",
-    assessed=True,
+    yes="Sagsbehandleren er enig",
+    no="Sagsbehandleren er ikke enig",
 )
 ENIG_PSYKOLOG = yes_no(
     "forloeb.enig_psykolog",
-    "Er psykologen enig i den samlede retning?",
+    "Er psykologen enig?",
     "psykologens enighed",
     FORLOEB,
-    yes="Psykologen er enig i den samlede retning",
-    no="Psykologen er ikke enig i den samlede retning",
-    assessed=True,
+    yes="Psykologen er enig",
+    no="Psykologen er ikke enig",
 )
 ENIG_SKOLELEDER = yes_no(
     "forloeb.enig_skoleleder",
-    "Er skolelederen enig i den samlede retning?",
+    "Er skolelederen enig?",
     "skolelederens enighed",
     FORLOEB,
-    yes="Skolelederen er enig i den samlede retning",
-    no="Skolelederen er ikke enig i den samlede retning",
-    assessed=True,
+    yes="Skolelederen er enig",
+    no="Skolelederen er ikke enig",
 )
 UENIGHED = choice(
     "forloeb.uenighed",
