@@ -1,5 +1,34 @@
-"""The addresses of the screens."""
+"""The addresses of the screens: case numbers, step keys and event numbers, never a name."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sagsgang.web.views import case, cases, demo, family, handbook, login, mending, overview, step, team
+
+app_name = "web"
+
+urlpatterns = [
+    path("", overview.overblik, name="overblik"),
+    path("min-enhed/", overview.hold, name="hold"),
+    path("log-ind/", login.log_ind, name="log_ind"),
+    path("log-ud/", login.log_ud, name="log_ud"),
+    path("demo/roller/", login.roller, name="roller"),
+    path("demo/traed-ind/", login.traed_ind, name="traed_ind"),
+    path("demo/dato/", demo.ryk_dato, name="ryk_dato"),
+    path("sager/", cases.sager, name="sager"),
+    path("ny-sag/", cases.ny_sag, name="ny_sag"),
+    path("ny-sag/<str:step>/", cases.aabn, name="aabn"),
+    path("sag/<str:number>/", case.sag, name="sag"),
+    path("sag/<str:number>/tidslinje/", case.tidslinje, name="tidslinje"),
+    path("sag/<str:number>/noter/", case.noter, name="noter"),
+    path("sag/<str:number>/parter/", family.parter, name="parter"),
+    path("sag/<str:number>/parter/<int:relation>/afslut/", family.afslut_relation, name="afslut_relation"),
+    path("sag/<str:number>/adgang/", team.adgang, name="adgang"),
+    path("sag/<str:number>/adgang/<int:member>/fratraed/", team.fratraed, name="fratraed"),
+    path("sag/<str:number>/trin/<str:step>/<str:occurrence>/", step.trin, name="trin"),
+    path("sag/<str:number>/trin/<str:step>/<str:occurrence>/fravig/<str:rule>/", mending.fravig, name="fravig"),
+    path("sag/<str:number>/haendelse/<int:event>/ret/", mending.ret, name="ret"),
+    path("sag/<str:number>/haendelse/<int:event>/annuller/", mending.annuller, name="annuller"),
+    path("haandbog/", handbook.haandbog, name="haandbog"),
+    path("haandbog/fase/<str:phase>/", handbook.fase, name="haandbog_fase"),
+    path("haandbog/trin/<str:step>/", handbook.trin, name="haandbog_trin"),
+]

@@ -1,0 +1,64 @@
+"""The people of the demo town as the log-in page lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sagsgang.casework.procedures import procedure
+from sagsgang.people.collation import danish
+from sagsgang.people.models import RoleAssignment
+from sagsgang.procedure.language import Role, Side
+
+SIDES = {
+    Side.SOF: "Socialforvaltningen",
+    Side.BUF: "Børne- og Ungdomsforvaltningen",
+    Side.JOINT: "Fælles",
+    Side.PROVIDER: "Tilbud",
+    Side.FAMILY: "Familie",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One person in one role."""
+
+    user_id: int
+    name: str
+    role: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolePeople:
+    """A role and those who hold it."""
+
+    title: str
+    people: tuple[Somebody, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SidePeople:
+    """A side and its roles."""
+
+    title: str
+    roles: tuple[RolePeople, ...]
+
+
+def people_by_side(day: date) -> list[SidePeople]:
+    """Return everybody who holds a role on the day, by side and role, in Danish order of units: one query."""
+    held = RoleAssignment.objects.on(day).filter(user__is_active=True).select_related("user", "unit")
+    by_role: dict[str, list[Somebody]] = {}
+    for row in held.order_by(danish("unit__name"), danish("user__name"), "pk"):
+        somebody = Somebody(row.user_id, row.user.name, row.role, row.unit.name)
+        by_role.setdefault(row.role, []).append(somebody)
+    sides = []
+    for side, title in SIDES.items():
+        roles = [role for role in procedure().roles if role.side is side and role.key in by_role]
+        if roles:
+            sides.append(SidePeople(title, tuple(_of_role(role, by_role[role.key]) for role in roles)))
+    return sides
+
+
+def _of_role(role: Role, people: list[Somebody]) -> RolePeople:
+    return RolePeople(role.title[:1].upper() + role.title[1:], tuple(people))

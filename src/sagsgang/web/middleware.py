@@ -1,0 +1,63 @@
+"""What happens around every page: who looks, a fault gets a number, a refusal becomes a page, a long pause loses nothing."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
+from django_htmx.http import HttpResponseClientRedirect
+
+from sagsgang.casework.access import viewer_of
+from sagsgang.people.refusals import Refusal
+from sagsgang.web import clock, resuming
+from sagsgang.web.refused import fault_page, refusal_page
+
+_faults = logging.getLogger("sagsgang.fejl")
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class LoginWithoutLoss(LoginRequiredMiddleware):
+    """Ask for log-in everywhere; what was typed in a form when the session ended is carried through the log-in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., object]) -> HttpResponse:
+        """Return the log-in page: with the posted form in it, as a redirect, or told to htmx."""
+        if request.method == "POST" and getattr(view_func, resuming.MARK, False):
+            return resuming.ask_to_log_in(request)
+        response: HttpResponse = super().handle_no_permission(request, view_func)
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRedirect(response["Location"])
+        return response
+
+
+class HouseMiddleware:
+    """Give each request its viewer and day; make refusals pages and faults findable; let nothing be kept by a browser."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, clock.today(request)))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page of a refusal, or of a fault with its number; what Django itself answers is left to it."""
+        if isinstance(exception, Refusal):
+            return refusal_page(request, exception)
+        if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation | BadRequest):
+            return None
+        fault = secrets.token_hex(4).upper()
+        where = request.resolver_match.view_name if request.resolver_match else "?"
+        _faults.error("fejl %s i %s", fault, where, exc_info=exception)
+        got_request_exception.send(sender=type(self), request=request)
+        return fault_page(fault)

@@ -1,0 +1,94 @@
+"""The way to a new case: who may open one, and the child it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.views.decorators.debug import sensitive_variables
+
+from sagsgang.casework.access import Viewer
+from sagsgang.casework.procedures import procedure
+from sagsgang.casework.refusals import AnswersInvalid
+from sagsgang.people import commands
+from sagsgang.people.models import Person, Unit
+from sagsgang.procedure.language import Step
+from sagsgang.procedure.workdays import read_date
+from sagsgang.web.forms.builder import date_field, line_field
+from sagsgang.web.forms.fields import Field, Typed, first
+from sagsgang.web.forms.posted import UNREADABLE
+
+CPR, GIVEN, FAMILY, BORN = "cpr", "given_name", "family_name", "birth_date"
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One way into a case; `own`: the viewer opens it in his own right, else for the one responsible."""
+
+    step: Step
+    may: bool
+    own: bool
+    who: str
+
+
+def ways_in(viewer: Viewer) -> list[WayIn]:
+    """Return the ways into a case that hold on the viewer's day, and whether the viewer may take them."""
+    mine = {held.role.key for held in viewer.roles}
+    found = []
+    for step in procedure().at(viewer.day).steps:
+        if not step.entry:
+            continue
+        roles = (*step.roles(), *step.together_with)
+        own = any(role.key in mine for role in roles)
+        may = own or any(role.key in mine for role in step.recorded_by)
+        found.append(WayIn(step, may, own, step.roles()[0].definite))
+    return found
+
+
+def child_fields(typed: Typed) -> tuple[Field, ...]:
+    """Return the fields that say which child; sent by POST only."""
+    cpr = line_field(
+        CPR, "Barnets CPR-nummer", typed, required=False, width="dato",
+        hint="Er nummeret kendt, findes barnet ved det. Ellers skrives fødselsdatoen nedenfor.",
+    )  # fmt: skip
+    return (
+        cpr,
+        line_field(GIVEN, "Barnets fornavn", typed),
+        line_field(FAMILY, "Barnets efternavn", typed),
+        date_field(BORN, "Barnets fødselsdato", typed, hint="Kun når der ikke er skrevet CPR-nummer.", required=False),
+    )
+
+
+@sensitive_variables()
+def the_child(typed: Typed, today: date) -> Person:
+    """Return the child that was typed: found by its CPR number, else by name and birth date, else added.
+
+    Refuses AnswersInvalid, CprRefusal and FieldInvalid. Call it inside a transaction.
+    """
+    given, family, cpr = first(typed, GIVEN).strip(), first(typed, FAMILY).strip(), first(typed, CPR).strip()
+    missing = {name: "Feltet skal udfyldes." for name, text in ((GIVEN, given), (FAMILY, family)) if not text}
+    if missing:
+        raise AnswersInvalid(missing)
+    if cpr:
+        return commands.find_or_add_child(cpr=cpr, given_name=given, family_name=family, on=today).person
+    born = _birth_date(typed, today)
+    known = Person.objects.filter(given_name__iexact=given, family_name__iexact=family, birth_date=born).first()
+    return known or commands.add_person(given_name=given, family_name=family, birth_date=born)
+
+
+def _birth_date(typed: Typed, today: date) -> date:
+    text = first(typed, BORN).strip()
+    if not text:
+        raise AnswersInvalid({CPR: "Skriv barnets CPR-nummer, eller skriv fødselsdatoen nedenfor."})
+    born = read_date(text)
+    if born is None:
+        raise AnswersInvalid({BORN: UNREADABLE})
+    if not date(1990, 1, 1) <= born <= today:
+        raise AnswersInvalid({BORN: "Fødselsdatoen kan ikke passe."})
+    return born
+
+
+def areas(day: date) -> list[tuple[str, str, str]]:
+    """Return the local areas of the BUF side as options, in order of their keys: one query."""
+    rows = Unit.objects.on(day).filter(kind=Unit.Kind.BUFOMRAADE).exclude(area="").order_by("area")
+    return [(area, name, "") for area, name in rows.values_list("area", "name")]

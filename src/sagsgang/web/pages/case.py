@@ -1,0 +1,218 @@
+"""One case as its page shows it: what I can do, what is missing and why, dates with their accounts, consents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sagsgang.casework.commands.take import may_record, may_take
+from sagsgang.casework.queries import CasePage
+from sagsgang.procedure.engine import Occurrence, Standing, State
+from sagsgang.procedure.engine.occurrences import WITHDRAWN
+from sagsgang.procedure.language import Consent, Duty, Procedure
+from sagsgang.procedure.wording import account_sentences, barrier_sentence, citations_text
+from sagsgang.web import addresses
+from sagsgang.web.pages.naming import occurrence_name, responsible_text
+from sagsgang.web.pages.states import Look
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step the viewer can take now. `for_whom`: recorded on behalf of that role; "" when it is his own."""
+
+    title: str
+    href: str
+    about: str
+    due: date | None
+    overdue: bool
+    for_whom: str
+    warned: bool
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is, with what and by when."""
+
+    title: str
+    href: str
+    owner: str
+    due: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing, and where it is written that it must be there."""
+
+    sentence: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A step that somebody owes and that cannot be taken yet: what is missing and whose turn it is."""
+
+    title: str
+    href: str
+    about: str
+    owner: str
+    due: date | None
+    overdue: bool
+    lacks: tuple[Lack, ...]
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A date somebody is held to, and why it is that date."""
+
+    title: str
+    href: str
+    about: str
+    owner: str
+    due: date
+    overdue: bool
+    account: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """A consent and how it stands."""
+
+    title: str
+    purpose: str
+    look: Look
+    on: date | None
+
+
+def next_steps(page: CasePage, day: date) -> tuple[tuple[NextStep, ...], tuple[NextStep, ...]]:
+    """Return what the viewer can do now: what is owed, earliest date first, and what is merely possible."""
+    owed, possible = [], []
+    for standing in page.assessment.standings:
+        if standing.state is not State.OPEN or standing.step.milestone or standing.step.entry:
+            continue
+        own = may_take(standing, page.relation) is not None
+        if not own and may_record(standing, page.relation) is None:
+            continue
+        (owed if standing.is_task else possible).append((not own, standing))
+    owed.sort(key=lambda each: (each[0], each[1].due or date.max))
+    possible.sort(key=lambda each: each[0])
+    return (
+        tuple(_next(page, standing, other, day) for other, standing in owed),
+        tuple(_next(page, standing, other, day) for other, standing in possible),
+    )
+
+
+def _next(page: CasePage, standing: Standing, for_other: bool, day: date) -> NextStep:
+    step = standing.step
+    return NextStep(
+        step.title,
+        addresses.step(page.case.number, step.key, standing.occurrence.id),
+        occurrence_name(page.assessment.world, standing.occurrence),
+        standing.due,
+        standing.due is not None and standing.due < day,
+        standing.owner.definite if for_other else "",
+        bool(standing.warnings),
+        "" if step.duty is Duty.MUST else step.duty.value,
+    )
+
+
+def blocked(page: CasePage, day: date) -> tuple[Blocked, ...]:
+    """Return what cannot be taken yet though somebody owes it, earliest date first."""
+    barred = [each for each in page.assessment.tasks() if each.state is State.BARRED]
+    return tuple(blocked_one(page, standing, day) for standing in barred)
+
+
+def blocked_one(page: CasePage, standing: Standing, day: date) -> Blocked:
+    """Return what one step lacks and whose turn it is."""
+    return Blocked(
+        standing.step.title,
+        addresses.step(page.case.number, standing.step.key, standing.occurrence.id),
+        occurrence_name(page.assessment.world, standing.occurrence),
+        responsible_text(standing),
+        standing.due,
+        standing.due is not None and standing.due < day,
+        lacks_of(page, standing),
+        turns_of(page, standing, day),
+    )
+
+
+def lacks_of(page: CasePage, standing: Standing) -> tuple[Lack, ...]:
+    """Return what keeps a step closed, each with where it is written."""
+    world = page.assessment.world
+    found = []
+    for barrier in standing.barriers:
+        citations = barrier.rule.citations if barrier.rule else standing.step.citations
+        found.append(Lack(barrier_sentence(barrier, world.procedure, world.day), citations_text(citations)))
+    return tuple(dict.fromkeys(found))
+
+
+def turns_of(page: CasePage, standing: Standing, day: date) -> tuple[Turn, ...]:
+    """Return the steps that would bring it nearer, each with its owner and date."""
+    if standing.state is State.BARRED:
+        found = page.assessment.turn(standing)
+    else:
+        found = page.assessment.through(standing)
+    return tuple(
+        Turn(
+            each.step.title,
+            addresses.step(page.case.number, each.step.key, each.occurrence.id),
+            each.owner.definite,
+            each.due,
+            each.due is not None and each.due < day,
+        )
+        for each in found
+    )
+
+
+def due_rows(page: CasePage, day: date) -> tuple[DueRow, ...]:
+    """Return the dates of the case in order, each with its account."""
+    world = page.assessment.world
+    return tuple(
+        DueRow(
+            each.step.title,
+            addresses.step(page.case.number, each.step.key, each.occurrence.id),
+            occurrence_name(world, each.occurrence),
+            each.owner.title,
+            each.due,
+            each.due < day,
+            account_sentences(world, each.occurrence, each.step.deadline).sentences if each.step.deadline else (),
+        )
+        for each in page.assessment.tasks()
+        if each.due is not None
+    )
+
+
+_CONSENT_LOOKS = {
+    "ja": Look("Givet", "check", "udfoert"),
+    "nej": Look("Sagt nej", "close", "spaerret"),
+    WITHDRAWN: Look("Trukket tilbage", "close", "spaerret"),
+}
+_NOT_ASKED = Look("Ikke indhentet", "minus", "ikke")
+
+
+def consents(page: CasePage) -> tuple[ConsentRow, ...]:
+    """Return each consent of the procedure that the case has come to, as it stands now."""
+    world = page.assessment.world
+    return tuple(
+        _consent(world.procedure, consent, places[-1])
+        for consent in world.procedure.consents
+        if (places := world.by_subject.get(consent.subject.key))
+    )
+
+
+def _consent(procedure: Procedure, consent: Consent, place: Occurrence) -> ConsentRow:
+    state = place.consents.get(consent.key)
+    if state is None:
+        return ConsentRow(consent.title, consent.purpose, _NOT_ASKED, None)
+    answer, on = state
+    look = _CONSENT_LOOKS.get(answer) or Look(_answer_label(procedure, consent, answer), "warning", "spaerret")
+    return ConsentRow(consent.title, consent.purpose, look, on)
+
+
+def _answer_label(procedure: Procedure, consent: Consent, answer: str) -> str:
+    for step in procedure.steps:
+        if step.gives is consent and step.answer is not None:
+            return next((option.label for option in step.answer.options if option.value == answer), answer)
+    return answer

@@ -1,0 +1,130 @@
+"""The guidance's swimlane figure for one case: phases across, lanes down, each step a card that tells how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sagsgang.casework.queries import CasePage
+from sagsgang.procedure.engine import Assessment, Standing, State
+from sagsgang.procedure.language import Duty, Lane, Phase, Step
+from sagsgang.web import addresses
+from sagsgang.web.pages.states import LOOKS, POSSIBLE, Look
+
+_MOST_PRESSING = (State.OPEN, State.BARRED, State.DONE, State.NOT_RELEVANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One step in the figure, over all the times it comes up in the case."""
+
+    title: str
+    href: str
+    look: Look
+    owner: str
+    due: date | None
+    overdue: bool
+    count: int
+    done_on: date | None
+    duty: str
+
+    @property
+    def style(self) -> str:
+        """The card's style: overdue ones stand out."""
+        return f"sg-kort-{self.look.style}{' sg-kort-over' if self.overdue else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One lane in one phase: the cards that say something now, and those that do not apply."""
+
+    phase: Phase
+    cards: tuple[Card, ...]
+    rest: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One lane through all phases."""
+
+    lane: Lane
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One phase as the figure's head; `now`: the case is in it."""
+
+    phase: Phase
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The whole figure."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def figure(page: CasePage, day: date, now_in: str = "") -> Figure:
+    """Return the figure of a case on a day, read from its assessment; nothing more is asked."""
+    assessment, number = page.assessment, page.case.number
+    phases = assessment.world.procedure.phases
+    by_place: dict[tuple[str, Lane], list[Card]] = {}
+    for step, standings in _by_step(assessment):
+        by_place.setdefault((step.phase.key, step.lane), []).append(_card(step, standings, number, day))
+    rows = tuple(
+        Row(lane, tuple(_cell(phase, by_place.get((phase.key, lane), ())) for phase in phases)) for lane in Lane
+    )
+    return Figure(tuple(Column(phase, phase.key == now_in) for phase in phases), rows)
+
+
+def _by_step(assessment: Assessment) -> Iterable[tuple[Step, list[Standing]]]:
+    """The steps in the order declared, with their standings; those whose subject has not begun have none."""
+    found: dict[str, list[Standing]] = {}
+    for standing in assessment.standings:
+        found.setdefault(standing.step.key, []).append(standing)
+    return [(step, found.get(step.key, [])) for step in assessment.edition.steps if not step.entry]
+
+
+def _cell(phase: Phase, cards: Sequence[Card]) -> Cell:
+    silent = LOOKS[State.NOT_RELEVANT]
+    return Cell(
+        phase,
+        tuple(card for card in cards if card.look is not silent),
+        tuple(card for card in cards if card.look is silent),
+    )
+
+
+def _card(step: Step, standings: list[Standing], number: str, day: date) -> Card:
+    shown = _shown(standings)
+    if shown is None:
+        owner = step.roles()[0].title
+        return Card(step.title, "", LOOKS[State.NOT_RELEVANT], owner, None, False, 0, None, step.duty.value)
+    relevant = [each for each in standings if each.state is not State.NOT_RELEVANT]
+    owed = shown.is_task
+    look = POSSIBLE if shown.state is State.OPEN and not owed else LOOKS[shown.state]
+    return Card(
+        step.title,
+        addresses.step(number, step.key, shown.occurrence.id),
+        look,
+        shown.owner.title,
+        shown.due if owed else None,
+        owed and shown.due is not None and shown.due < day,
+        len(relevant),
+        shown.event.on if shown.event is not None and shown.state is State.DONE else None,
+        "" if step.duty is Duty.MUST else step.duty.value,
+    )
+
+
+def _shown(standings: list[Standing]) -> Standing | None:
+    """The standing that speaks for the step: the most pressing state, its earliest date, else its latest occurrence."""
+    for state in _MOST_PRESSING:
+        found = [each for each in standings if each.state is state]
+        if found and state in (State.OPEN, State.BARRED):
+            return min(found, key=lambda each: (not each.is_task, each.due or date.max))
+        if found:
+            return found[-1]
+    return None

@@ -1,0 +1,35 @@
+"""How a thing in a case is named: which indstilling, which follow-up, whose turn."""
+
+from __future__ import annotations
+
+from sagsgang.procedure.engine import Occurrence, Standing, World
+from sagsgang.procedure.language import Citation, Role
+from sagsgang.procedure.wording import citation_text, force_word, listed
+from sagsgang.procedure.workdays import in_words
+
+
+def occurrence_name(world: World, occurrence: Occurrence) -> str:
+    """Return what the occurrence is, where there may be several: "opfølgningen nr. 2, 5. september 2026"; else ""."""
+    subject = world.procedure.subject_by_key[occurrence.subject]
+    if occurrence.parent is None or subject is world.procedure.course:
+        return ""
+    beside = world.by_subject.get(occurrence.subject, [])
+    number = f" nr. {occurrence.number}" if len(beside) > 1 or occurrence.scheduled else ""
+    day = f", {in_words(occurrence.scheduled)}" if occurrence.scheduled else ""
+    return f"{subject.title}{number}{day}"
+
+
+def responsible_text(standing: Standing) -> str:
+    """Return who is responsible, and with whom: "sagsbehandleren sammen med psykologen"."""
+    others = [role.definite for role in standing.step.together_with]
+    return standing.owner.definite + (f" sammen med {listed(others)}" if others else "")
+
+
+def roles_text(roles: tuple[Role, ...]) -> str:
+    """Return the roles in a sentence, each once."""
+    return listed(list(dict.fromkeys(role.definite for role in roles)))
+
+
+def sources(citations: tuple[Citation, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each place with the word for how strongly it binds."""
+    return tuple((citation_text(each), force_word(each.force)) for each in citations)

@@ -1,0 +1,145 @@
+"""The list of cases with filters and search, and the way to a new case."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sagsgang.casework import commands, queries
+from sagsgang.casework.procedures import procedure
+from sagsgang.casework.queries import CaseFilters
+from sagsgang.casework.refusals import CaseworkRefusal, UnknownStep
+from sagsgang.people.refusals import PeopleRefusal
+from sagsgang.procedure.language import Step
+from sagsgang.procedure.wording import say
+from sagsgang.web import addresses, clock, opening
+from sagsgang.web.forms.builder import fields_of
+from sagsgang.web.forms.fields import Field, Form, choose_one, first, typed_in
+from sagsgang.web.forms.posted import posted_day, raw_answers, sentences_of
+from sagsgang.web.forms.tail import BACKDATING, USER, day_fields, for_fields, recorded_for
+from sagsgang.web.pages.paging import Pages, asked_page, link_without_page
+from sagsgang.web.refused import note, status_of
+from sagsgang.web.request import viewer_of_request
+from sagsgang.web.resuming import keeps_what_was_typed
+from sagsgang.web.units import units_for, units_of
+
+SORTS = (("due", "Næste dato"), ("child", "Barnets navn"), ("newest", "Nyeste først"), ("number", "Ældste først"))
+
+
+@require_http_methods(["GET", "POST"])
+def sager(request: HttpRequest) -> HttpResponse:
+    """Return the cases the viewer may know of. A child's name is searched for by POST, so that no address holds it."""
+    asked = request.POST if request.method == "POST" else request.GET
+    filters = CaseFilters(
+        child=request.POST.get("barn", "").strip()[:100],
+        school=asked.get("skole", ""),
+        area=asked.get("omraade", ""),
+        phase=asked.get("fase", ""),
+        offer=asked.get("tilbud", ""),
+        overdue=asked.get("overskredet", "") == "1",
+        closed=asked.get("afsluttede", "") == "1",
+        sort=asked.get("orden", "due"),
+    )
+    found = queries.case_list(viewer_of_request(request), filters, asked_page(asked))
+    phases, offers = {phase.key: phase.title for phase in procedure().phases}, _offers()
+    page = {
+        "found": found,
+        "filters": filters,
+        "choices": _filter_fields(filters, clock.today(request)),
+        "pages": Pages(found.page, found.pages, link_without_page(request.GET), form=bool(filters.child)),
+        "rows": [(row, phases.get(row.phase, ""), offers.get(row.offer, "")) for row in found.rows],
+        "today": clock.today(request),
+    }
+    part = getattr(request, "htmx", False) and request.htmx.target == "sager"  # type: ignore[attr-defined]
+    return render(request, "web/dele/sager.html" if part else "web/sager.html", page)
+
+
+def _offers() -> dict[str, str]:
+    offer = procedure().offer
+    return {option.value: option.label for option in offer.options} if offer else {}
+
+
+def _filter_fields(filters: CaseFilters, day: date) -> tuple[Field, ...]:
+    units = units_of(("skole",), day).get("skole", [])
+    areas = opening.areas(day)
+    schools = [("", "Alle skoler", ""), *((key, name, "") for key, name in units)]
+    phases = [("", "Alle faser", ""), *((phase.key, phase.title, "") for phase in procedure().phases)]
+    offers = [("", "Alle tilbud", ""), *((value, label, "") for value, label in _offers().items())]
+    orders = [(key, label, "") for key, label in SORTS]
+    return (
+        choose_one("skole", "Skole", schools, filters.school, required=False),
+        choose_one("omraade", "Område", [("", "Alle områder", ""), *areas], filters.area, required=False),
+        choose_one("fase", "Fase", phases, filters.phase, required=False),
+        choose_one("tilbud", "Tilbud", offers, filters.offer, required=False),
+        choose_one("orden", "Rækkefølge", orders, filters.sort, required=False),
+    )
+
+
+@require_GET
+def ny_sag(request: HttpRequest) -> HttpResponse:
+    """Return the ways into a case, those the viewer may take first."""
+    viewer = viewer_of_request(request)
+    ways = opening.ways_in(viewer)
+    page = {
+        "mine": [way for way in ways if way.may],
+        "others": [way for way in ways if not way.may],
+        "crumbs": addresses.crumbs(("Ny sag", "")),
+    }
+    return render(request, "web/ny_sag.html", page)
+
+
+@sensitive_post_parameters()
+@keeps_what_was_typed
+@require_http_methods(["GET", "POST"])
+def aabn(request: HttpRequest, step: str) -> HttpResponse:
+    """Return the form that opens a case by one way in; POST opens it."""
+    viewer, today = viewer_of_request(request), clock.today(request)
+    way = next((each for each in opening.ways_in(viewer) if each.step.key == step), None)
+    if way is None:
+        raise UnknownStep
+    typed = typed_in(request.POST)
+    form, status = _opening_form(request, way.step, own=way.own), 200
+    if request.method == "POST":
+        try:
+            with transaction.atomic():
+                on = posted_day(typed)
+                result = commands.open_case(
+                    child=opening.the_child(typed, today),
+                    step=step,
+                    facts=raw_answers(typed, way.step),
+                    actor=viewer,
+                    on=on,
+                    at=clock.now(request),
+                    backdating_reason=first(typed, BACKDATING),
+                    recorded_for=recorded_for(typed),
+                )
+        except (CaseworkRefusal, PeopleRefusal) as refusal:
+            note(refusal, "ny_sag")
+            status, form = status_of(refusal), form.refused(sentences_of(refusal), refusal.sentence)
+        else:
+            messages.success(request, f"{way.step.done}. {way.step.follows}".strip())
+            return redirect("web:sag", result.case.number)
+    page = {
+        "way": way,
+        "form": form,
+        "crumbs": addresses.crumbs(("Ny sag", addresses.new_case()), (way.step.title, "")),
+    }
+    return render(request, "web/aabn_sag.html", page, status=status)
+
+
+def _opening_form(request: HttpRequest, step: Step, *, own: bool) -> Form:
+    typed, today = typed_in(request.POST), clock.today(request)
+    words: Any = partial(say, procedure=procedure(), day=today)
+    fields = fields_of(step, typed, units=units_for([step], today), words=words)
+    when = day_fields(typed, today)
+    roles = (*step.roles(), *(role for role in step.together_with))
+    others = for_fields(typed, roles, required=not own)
+    return Form((*opening.child_fields(typed), *fields), when, others, hidden=((USER, str(request.user.pk)),))

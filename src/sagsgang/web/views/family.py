@@ -1,0 +1,160 @@
+"""Who the case is about: the child, those who have custody, and others around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sagsgang.casework.access import relation_to, visible_case
+from sagsgang.casework.models import Case
+from sagsgang.casework.refusals import AnswersInvalid, NotYours
+from sagsgang.people import commands
+from sagsgang.people.models import CprNumber, Relation
+from sagsgang.people.queries import relations_of
+from sagsgang.people.refusals import Refusal
+from sagsgang.web import addresses, clock
+from sagsgang.web.forms.builder import date_field, line_field
+from sagsgang.web.forms.fields import Form, Typed, choose_one, first, typed_in
+from sagsgang.web.forms.posted import posted_day, sentences_of
+from sagsgang.web.forms.tail import USER
+from sagsgang.web.refused import note, status_of
+from sagsgang.web.request import viewer_of_request
+from sagsgang.web.resuming import keeps_what_was_typed
+
+YES = "ja"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A person around the child, as the page shows it."""
+
+    relation: Relation
+    name: str
+    what: str
+    custody: bool
+    address: str
+    interpreter: str
+    exempt: bool
+
+
+@sensitive_post_parameters()
+@keeps_what_was_typed
+@require_http_methods(["GET", "POST"])
+def parter(request: HttpRequest, number: str) -> HttpResponse:
+    """Return the child and the people around it with a form for one more; POST adds that person."""
+    viewer, today = viewer_of_request(request), clock.today(request)
+    case = visible_case(viewer, number)
+    typed = typed_in(request.POST)
+    form, status = _form(request, typed, today), 200
+    if request.method == "POST":
+        try:
+            _may_write(request, case)
+            _add(case, typed)
+        except Refusal as refusal:
+            note(refusal, "parter")
+            status, form = status_of(refusal), form.refused(_at_fields(refusal), refusal.sentence)
+        else:
+            messages.success(request, "Personen er skrevet på sagen.")
+            return redirect("web:parter", number)
+    cpr = CprNumber.objects.filter(person=case.child).first()
+    page = {
+        "case": case,
+        "child": case.child,
+        "age": case.child.age_on(today),
+        "cpr": str(cpr) if cpr else "",
+        "around": [_around(each) for each in relations_of(case.child, today)],
+        "form": form,
+        "tab": "parter",
+        "crumbs": addresses.case_crumbs(number, ("Parter", "")),
+        "today": today,
+    }
+    return render(request, "web/parter.html", page, status=status)
+
+
+@require_POST
+def afslut_relation(request: HttpRequest, number: str, relation: int) -> HttpResponse:
+    """End what a person is to the child; the day typed is the last day it held."""
+    case = visible_case(viewer_of_request(request), number)
+    _may_write(request, case)
+    found = get_object_or_404(Relation, pk=relation, child=case.child)
+    try:
+        last = posted_day(typed_in(request.POST), "sidste_dag")
+        commands.end_relation(relation=found, on=last + timedelta(days=1))
+    except Refusal as refusal:
+        note(refusal, "afslut_relation")
+        messages.error(request, f"Relationen er ikke afsluttet. {refusal.sentence}")
+    else:
+        messages.success(request, "Relationen er afsluttet.")
+    return redirect("web:parter", number)
+
+
+def _may_write(request: HttpRequest, case: Case) -> None:
+    if not relation_to(viewer_of_request(request), case).roles:
+        raise NotYours("Du har ingen rolle i sagen.")
+
+
+@transaction.atomic
+def _add(case: Case, typed: Typed) -> None:
+    since = posted_day(typed, "since")
+    if not first(typed, "kind"):
+        raise AnswersInvalid({"kind": "Vælg, hvad personen er for barnet."})
+    adult = commands.add_person(
+        given_name=first(typed, "given_name"),
+        family_name=first(typed, "family_name"),
+        cpr=first(typed, "cpr"),
+        address=first(typed, "address").strip(),
+        protected_address=first(typed, "protected_address") == YES,
+        interpreter_language=first(typed, "interpreter_language").strip(),
+        digital_post_exempt=first(typed, "digital_post_exempt") == YES,
+    )
+    commands.add_relation(
+        child=case.child, adult=adult, kind=first(typed, "kind"), since=since, family_word=first(typed, "family_word")
+    )
+
+
+def _at_fields(refusal: Refusal) -> dict[str, str]:
+    """The refusals of the register name its own fields; one of them goes by another name here."""
+    return {("cpr" if name == "birth_date" else name): text for name, text in sentences_of(refusal).items()}
+
+
+def _form(request: HttpRequest, typed: Typed, today: date) -> Form:
+    kinds = [(kind.value, str(kind.label), "") for kind in Relation.Kind]
+    yes_no = [("", "Nej", ""), (YES, "Ja", "")]
+    protected, exempt = first(typed, "protected_address"), first(typed, "digital_post_exempt")
+    return Form(
+        (
+            line_field("given_name", "Fornavn", typed),
+            line_field("family_name", "Efternavn", typed),
+            choose_one("kind", "Hvad er personen for barnet?", kinds, first(typed, "kind")),
+            line_field("family_word", "Familiens eget ord", typed, hint="Fx mor, far, mormor.", required=False),
+            date_field("since", "Fra hvilken dag?", typed or {"since": [f"{today:%d.%m.%Y}"]}),
+            line_field("cpr", "CPR-nummer", typed, required=False, width="dato"),
+            line_field("address", "Adresse", typed, required=False, width="bred"),
+            choose_one("protected_address", "Navne- og adressebeskyttelse?", yes_no, protected),
+            line_field("interpreter_language", "Tolk på sproget", typed, required=False),
+            choose_one("digital_post_exempt", "Fritaget for Digital Post?", yes_no, exempt),
+        ),
+        hidden=((USER, str(request.user.pk)),),
+    )
+
+
+def _around(relation: Relation) -> Around:
+    adult = relation.adult
+    kind = str(relation.get_kind_display())  # type: ignore[attr-defined]
+    what = f"{relation.family_word.capitalize()}, {kind.lower()}" if relation.family_word else kind
+    return Around(
+        relation,
+        adult.name,
+        what,
+        relation.gives_custody,
+        adult.shown_address,
+        adult.interpreter_language,
+        adult.digital_post_exempt,
+    )

@@ -1,0 +1,136 @@
+"""The page of a step: what it is, how it stands, its form; POST takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from sagsgang.casework import commands, queries
+from sagsgang.casework.answers import prefill
+from sagsgang.casework.procedures import procedure_of
+from sagsgang.casework.queries import CasePage
+from sagsgang.casework.queries.timeline import events_since
+from sagsgang.casework.refusals import CaseworkRefusal, StaleWrite, UnknownCase, UnknownStep
+from sagsgang.procedure.wording import say
+from sagsgang.web import addresses, clock
+from sagsgang.web.forms.builder import as_typed, fields_of
+from sagsgang.web.forms.fields import Field, Form, first, typed_in
+from sagsgang.web.forms.posted import posted_day, posted_version, raw_answers, sentences_of
+from sagsgang.web.forms.tail import (
+    BACKDATING,
+    DEPARTURE,
+    USER,
+    VERSION,
+    day_fields,
+    departure_field,
+    for_fields,
+    recorded_for,
+)
+from sagsgang.web.pages.head import case_head
+from sagsgang.web.pages.step import StepPage, asked_now, step_page
+from sagsgang.web.pages.timeline import Entry, entry_of
+from sagsgang.web.refused import note, status_of
+from sagsgang.web.request import viewer_of_request
+from sagsgang.web.resuming import keeps_what_was_typed
+from sagsgang.web.units import units_for
+
+
+@dataclass
+class Told:
+    """What a refused POST leaves for the page to tell."""
+
+    sentence: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+    since: tuple[Entry, ...] = ()
+
+
+@keeps_what_was_typed
+@require_http_methods(["GET", "POST"])
+def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpResponse:
+    """Return the page of a step; POST takes it, or returns the page with what was typed and what is wrong."""
+    told = Told()
+    if request.method == "POST":
+        answer = _taken(request, number, step, occurrence)
+        if isinstance(answer, HttpResponse):
+            return answer
+        told = answer
+    found = queries.case_page(viewer_of_request(request), number)
+    page = step_page(found, step, occurrence)
+    typed = typed_in(request.POST) if request.method == "POST" else None
+    form = _form(request, found, page, typed, told)
+    context = {
+        "head": case_head(found, clock.today(request)),
+        "crumbs": addresses.case_crumbs(number, (page.step.title, "")),
+        "page": page,
+        "form": form,
+        "told": told,
+        "today": clock.today(request),
+    }
+    return render(request, "web/trin.html", context, status=told.status)
+
+
+def _taken(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpResponse | Told:
+    """Take the step as posted; return the redirect, or what the refusal leaves to tell."""
+    viewer, typed = viewer_of_request(request), typed_in(request.POST)
+    case, _history = queries.case_history(viewer, number)
+    followed = procedure_of(case)
+    if step not in followed.versions:
+        raise UnknownStep
+    version = posted_version(typed)
+    try:
+        on = posted_day(typed)
+        result = commands.take(
+            case_id=case.pk,
+            step=step,
+            occurrence=occurrence,
+            facts=raw_answers(typed, followed.step(step, on)),
+            actor=viewer,
+            on=on,
+            at=clock.now(request),
+            based_on=version,
+            recorded_for=recorded_for(typed),
+            backdating_reason=first(typed, BACKDATING),
+            departure_reason=first(typed, DEPARTURE),
+        )
+    except (UnknownCase, UnknownStep):
+        raise
+    except StaleWrite as refusal:
+        note(refusal, "trin")
+        since = tuple(entry_of(row, followed, number) for row in events_since(case, version))
+        return Told(refusal.sentence, {}, status_of(refusal), since)
+    except CaseworkRefusal as refusal:
+        note(refusal, "trin")
+        return Told(refusal.sentence, sentences_of(refusal), status_of(refusal))
+    taken = followed.step(result.event.step, on)
+    messages.success(request, f"{taken.done}. {taken.follows}".strip())
+    return redirect("web:sag", number)
+
+
+def _form(
+    request: HttpRequest, found: CasePage, page: StepPage, typed: dict[str, list[str]] | None, told: Told
+) -> Form | None:
+    """Return the step's form with what was typed, or what the case already knows; None when it cannot be taken."""
+    if not page.may and typed is None:
+        return None
+    today, world = clock.today(request), found.assessment.world
+    if typed is None:
+        typed = as_typed(prefill(page.step, world, page.standing.occurrence, today), page.step)
+    words: Any = partial(say, procedure=world.procedure, day=world.day)
+    units = units_for([page.step], today)
+    fields: list[Field] = fields_of(page.step, typed, units=units, words=words, asked=asked_now(found, page.standing))
+    if page.warnings:
+        fields.append(departure_field(typed))
+    form = Form(
+        tuple(fields),
+        day_fields(typed, today),
+        for_fields(typed, page.for_roles, required=not page.own),
+        hidden=((VERSION, str(found.case.version)), (USER, str(request.user.pk))),
+    )
+    return form.refused(told.fields, "" if told.status == 409 else told.sentence)
