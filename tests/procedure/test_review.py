@@ -41,7 +41,6 @@ from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.deadlines import acted
 from sagsgang.procedure.language.joining import joined
 from sagsgang.procedure.review import Severity, coverage, report, review
-from sagsgang.procedure.review.walking import days_of
 from tests.procedure.toy import (
     AFGOER,
     ANSOEGNING,
@@ -100,7 +99,7 @@ def found(procedure: Procedure, day: date = DAY) -> set[str]:
 
 
 def test_the_toy_has_no_errors_in_any_edition():
-    for day in days_of(TOY):
+    for day in TOY.seams:
         assert [str(each) for each in review(TOY, day) if each.severity is Severity.ERROR] == []
 
 

@@ -38,6 +38,7 @@ from sagsgang.procedure.language import (
     weekdays,
     weeks,
     yes,
+    yes_no,
 )
 from sagsgang.procedure.language.conditions import Condition, Finding
 from sagsgang.procedure.wording import (
@@ -91,6 +92,8 @@ from tests.procedure.toy import (
 
 DAY = date(2026, 3, 1)
 MODE = choices("forloeb.maade", "Hvordan?", "måden", FORLOEB, Option("a", "A"), Option("b", "B", "Det sker på B"))
+SAFE = yes_no("forloeb.sikkert", "Sikkert?", "om huset er sikkert", FORLOEB)
+HELD = day_of("forloeb.holdt", "Hvornår?", "dagen, det skete", FORLOEB)
 LATE = reached(days(3).after(START, VEDTAEGT.at("D1")), "lånet er begyndt")
 
 
@@ -115,28 +118,28 @@ LATE = reached(days(3).after(START, VEDTAEGT.at("D1")), "lånet er begyndt")
         (
             is_(MODE, "b"),
             "det sker på B",
-            "måden er ikke »B«",
+            "måden omfatter ikke »B«",
             "måden er endnu ikke oplyst",
             "det er ikke opfyldt, at det sker på B",
         ),
         (
             is_(MODE, "a", "b"),
-            "måden er »A« eller »B«",
-            "måden er ikke »A« eller »B«",
+            "måden omfatter »A« eller »B«",
+            "måden omfatter ikke »A« eller »B«",
             "måden er endnu ikke oplyst",
-            "måden er ikke »A« eller »B«",
+            "måden omfatter ikke »A« eller »B«",
         ),
         (
             at_least(AREAL, AREAL_MINDST),
             "husets areal er mindst 30 kvadratmeter",
-            "husets areal er ikke mindst 30 kvadratmeter",
+            "husets areal er under 30 kvadratmeter",
             "husets areal er endnu ikke oplyst",
             "husets areal er under 30 kvadratmeter",
         ),
         (
             fresh(MAALT, FRISK),
             "opmålingen ligger højst 12 måneder tilbage",
-            "opmålingen ligger ikke højst 12 måneder tilbage",
+            "opmålingen ligger mere end 12 måneder tilbage",
             "opmålingen er endnu ikke oplyst",
             "opmålingen ligger mere end 12 måneder tilbage",
         ),
@@ -203,6 +206,27 @@ LATE = reached(days(3).after(START, VEDTAEGT.at("D1")), "lånet er begyndt")
             "det er ikke sådan, at huset er egnet, og lånet er i gang; eller rapport om huset foreligger",
             "det mangler endnu, at huset er egnet, og lånet er i gang, eller at rapport om huset foreligger",
             "det er ikke opfyldt, at huset er egnet, og lånet er i gang, eller at rapport om huset foreligger",
+        ),
+        (
+            known(SAFE),
+            "det er oplyst, om huset er sikkert",
+            "det er ikke oplyst, om huset er sikkert",
+            "det er endnu ikke oplyst, om huset er sikkert",
+            "det er endnu ikke oplyst, om huset er sikkert",
+        ),
+        (
+            unrecorded(HELD),
+            "dagen, det skete, er endnu ikke oplyst",
+            "dagen, det skete, er oplyst",
+            "dagen, det skete, er allerede oplyst",
+            "dagen, det skete, er allerede oplyst",
+        ),
+        (
+            any_of(unrecorded(HELD), not_taken("rapport")),
+            "dagen, det skete, er endnu ikke oplyst, eller rapporten er endnu ikke skrevet",
+            "det er ikke sådan, at dagen, det skete, endnu ikke er oplyst, eller rapporten endnu ikke er skrevet",
+            "det mangler endnu, at dagen, det skete, endnu ikke er oplyst, eller at rapporten endnu ikke er skrevet",
+            "det er ikke opfyldt, at dagen, det skete, endnu ikke er oplyst, eller at rapporten endnu ikke er skrevet",
         ),
         (
             phrased("huset er klar", all_of(yes(EGNET), running(LAAN))),

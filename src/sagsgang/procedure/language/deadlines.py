@@ -190,7 +190,10 @@ def on_schedule(citation: Citation) -> Deadline:
 
 def recorded(fact: Fact) -> Anchor:
     """The day on which the fact was settled."""
-    return RecordedDay(f"den dag, {fact.phrase} blev afgjort", fact)
+    if fact.phrase.startswith(("om ", "hvem ", "hvad ")):
+        return RecordedDay(f"den dag, det blev afgjort, {fact.phrase}", fact)
+    comma = "," if ", " in fact.phrase else ""
+    return RecordedDay(f"den dag, {fact.phrase}{comma} blev afgjort", fact)
 
 
 def acted(step: str, phrase: str) -> Anchor:

@@ -100,7 +100,7 @@ class Procedure:
     _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
-    def _seams(self) -> tuple[date, ...]:
+    def seams(self) -> tuple[date, ...]:
         """The days on which the set of declarations changes, in order."""
         periods = [self.covers, *(step.valid for step in self.steps), *(rule.valid for rule in self.rules)]
         periods += [dated.period for parameter in self.parameters for dated in parameter.values]
@@ -109,13 +109,13 @@ class Procedure:
 
     def next_seam(self, day: date) -> date | None:
         """The next day after `day` on which declarations change; None when there is none."""
-        return next((seam for seam in self._seams if seam > day), None)
+        return next((seam for seam in self.seams if seam > day), None)
 
     def at(self, day: date) -> Edition:
         """The edition in force on the day; raises UnknownDay outside what the procedure covers."""
         if not self.covers.holds(day):
             raise UnknownDay(f"{self.title} dækker ikke {day:%d.%m.%Y} (kun fra {self.covers.since:%d.%m.%Y})")
-        index = sum(1 for seam in self._seams if seam <= day)
+        index = sum(1 for seam in self.seams if seam <= day)
         edition = self._editions.get(index)
         if edition is None:
             edition = self._editions[index] = Edition(

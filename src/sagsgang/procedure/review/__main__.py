@@ -7,12 +7,11 @@ from datetime import date
 
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
 from sagsgang.procedure.review import Severity, report, review
-from sagsgang.procedure.review.walking import days_of
 
 
 def main(arguments: list[str]) -> int:
     """Review the edition of the day that is asked for, by default the newest; 1 when there are errors."""
-    day = date.fromisoformat(arguments[0]) if arguments else days_of(PROCEDURE)[-1]
+    day = date.fromisoformat(arguments[0]) if arguments else PROCEDURE.seams[-1]
     sys.stdout.write(report(PROCEDURE, day))
     return int(any(remark.severity is Severity.ERROR for remark in review(PROCEDURE, day)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from sagsgang.procedure.language import ALWAYS, Citation, Procedure, Rule, Step, Subject
 from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Not, Phrased
@@ -115,11 +114,3 @@ def step_citations(step: Step) -> Iterator[Citation]:
         yield from expectation.citations
     for deadline in deadlines_of(step):
         yield deadline.citation
-
-
-def days_of(procedure: Procedure) -> tuple[date, ...]:
-    """One day of each edition: the first."""
-    days = [procedure.covers.since]
-    while (following := procedure.next_seam(days[-1])) is not None:
-        days.append(following)
-    return tuple(days)

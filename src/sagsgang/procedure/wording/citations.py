@@ -42,8 +42,12 @@ def citation_text(citation: Citation) -> str:
 
 
 def citations_text(citations: Iterable[Citation]) -> str:
-    """All places, parted by semicolons."""
-    return "; ".join(citation_text(citation) for citation in citations)
+    """All places, by source: "Vejledningen, P3.7 (linje 884–888), R8 (linje 887); Serviceloven, § 50"."""
+    by_source: dict[str, list[str]] = {}
+    for citation in citations:
+        title = citation.source.title
+        by_source.setdefault(title, []).append(citation_text(citation).removeprefix(f"{title}, "))
+    return "; ".join(f"{title}, {', '.join(places)}" for title, places in by_source.items())
 
 
 def strongest(citations: Iterable[Citation]) -> Force:

@@ -20,7 +20,17 @@ from sagsgang.procedure.language.leaves import (
     Unrecorded,
 )
 from sagsgang.procedure.language.lives import NoneRunning, Reached, Running, Some, TimeLeft
-from sagsgang.procedure.wording.grammar import listed, mid, not_so, not_yet, statements, that_clauses
+from sagsgang.procedure.wording.grammar import (
+    as_subject,
+    listed,
+    mid,
+    not_so,
+    not_yet,
+    recorded_as,
+    statements,
+    subordinate,
+    that_clauses,
+)
 from sagsgang.procedure.wording.values import parameter_text
 
 
@@ -37,7 +47,7 @@ def say(condition: Condition, procedure: Procedure, day: date) -> str:
 def _lacks(condition: Condition, answer: bool | None, procedure: Procedure, day: date) -> str:
     """What is missing, for conditions without better words: the statement is not so, or not so yet."""
     statement = say(condition, procedure, day)
-    return not_yet(statement) if answer is None else f"det er ikke opfyldt, at {statement}"
+    return not_yet(statement) if answer is None else f"det er ikke opfyldt, at {subordinate(statement)}"
 
 
 def lacks(finding: Finding, procedure: Procedure, day: date) -> str:
@@ -45,29 +55,10 @@ def lacks(finding: Finding, procedure: Procedure, day: date) -> str:
     return _lacks(finding.condition, finding.answer, procedure, day)
 
 
+@singledispatch
 def say_not(condition: Condition, procedure: Procedure, day: date) -> str:
     """The opposite of the condition as a statement, mid-sentence."""
-    match condition:
-        case Not():
-            return say(condition.part, procedure, day)
-        case Is() if (opposite := _other_answer(condition, procedure)) is not None:
-            return opposite
-        case Is():
-            return f"{condition.fact.phrase} er ikke {_labels(condition)}"
-        case Known():
-            return f"{condition.fact.phrase} er ikke {_recorded_word(condition.fact)}"
-        case Unrecorded():
-            return f"{condition.fact.phrase} er {_recorded_word(condition.fact)}"
-        case NotTaken():
-            return mid(procedure.step(condition.step, day).done, procedure)
-        case NoneRunning():
-            return f"{condition.subject.title} er i gang"
-        case Given():
-            return f"der er ikke samtykke til {condition.consent.title}"
-        case All() | AnyOf():
-            return f"det er ikke sådan, at {say(condition, procedure, day)}"
-        case _:
-            return not_so(say(condition, procedure, day))
+    return not_so(say(condition, procedure, day))
 
 
 # Facts -----------------------------------------------------------------------------------------------------------
@@ -75,22 +66,32 @@ def say_not(condition: Condition, procedure: Procedure, day: date) -> str:
 
 @say.register
 def _(condition: Known, procedure: Procedure, day: date) -> str:
-    return f"{condition.fact.phrase} er {_recorded_word(condition.fact)}"
+    return recorded_as(condition.fact.phrase, _recorded_word(condition.fact))
+
+
+@say_not.register
+def _(condition: Known, procedure: Procedure, day: date) -> str:
+    return recorded_as(condition.fact.phrase, f"ikke {_recorded_word(condition.fact)}")
 
 
 @_lacks.register
 def _(condition: Known, answer: bool | None, procedure: Procedure, day: date) -> str:
-    return f"{condition.fact.phrase} er endnu ikke {_recorded_word(condition.fact)}"
+    return _not_recorded(condition.fact)
 
 
 @say.register
 def _(condition: Unrecorded, procedure: Procedure, day: date) -> str:
-    return f"{condition.fact.phrase} er endnu ikke {_recorded_word(condition.fact)}"
+    return _not_recorded(condition.fact)
+
+
+@say_not.register
+def _(condition: Unrecorded, procedure: Procedure, day: date) -> str:
+    return recorded_as(condition.fact.phrase, _recorded_word(condition.fact))
 
 
 @_lacks.register
 def _(condition: Unrecorded, answer: bool | None, procedure: Procedure, day: date) -> str:
-    return f"{condition.fact.phrase} er allerede {_recorded_word(condition.fact)}"
+    return recorded_as(condition.fact.phrase, f"allerede {_recorded_word(condition.fact)}")
 
 
 @say.register
@@ -98,50 +99,79 @@ def _(condition: Is, procedure: Procedure, day: date) -> str:
     told = [mid(statement, procedure) for statement in _statements(condition) if statement]
     if len(told) == len(condition.values):
         return statements(told, "eller")
-    return f"{condition.fact.phrase} er {_labels(condition)}"
+    return f"{as_subject(condition.fact.phrase)} {_verb(condition)} {_labels(condition)}"
+
+
+@say_not.register
+def _(condition: Is, procedure: Procedure, day: date) -> str:
+    opposite = _other_answer(condition, procedure)
+    return (
+        f"{as_subject(condition.fact.phrase)} {_verb(condition)} ikke {_labels(condition)}"
+        if opposite is None
+        else opposite
+    )
 
 
 @_lacks.register
 def _(condition: Is, answer: bool | None, procedure: Procedure, day: date) -> str:
     if answer is None:
-        return f"{condition.fact.phrase} er endnu ikke {_recorded_word(condition.fact)}"
+        return _not_recorded(condition.fact)
     opposite = _other_answer(condition, procedure)
     if opposite is not None:
         return opposite
     told = [mid(statement, procedure) for statement in _statements(condition) if statement]
     if len(told) == len(condition.values):
         return f"det er ikke opfyldt, {that_clauses(told, 'eller')}"
-    return f"{condition.fact.phrase} er ikke {_labels(condition)}"
+    return f"{as_subject(condition.fact.phrase)} {_verb(condition)} ikke {_labels(condition)}"
 
 
 @say.register
 def _(condition: AtLeast, procedure: Procedure, day: date) -> str:
-    return f"{condition.fact.phrase} er mindst {parameter_text(condition.least, day)}"
+    return f"{as_subject(condition.fact.phrase)} er mindst {parameter_text(condition.least, day)}"
+
+
+@say_not.register
+def _(condition: AtLeast, procedure: Procedure, day: date) -> str:
+    return f"{as_subject(condition.fact.phrase)} er under {parameter_text(condition.least, day)}"
 
 
 @_lacks.register
 def _(condition: AtLeast, answer: bool | None, procedure: Procedure, day: date) -> str:
     if answer is None:
         return _unknown(condition.fact, condition.least, day)
-    return f"{condition.fact.phrase} er under {parameter_text(condition.least, day)}"
+    return say_not(condition, procedure, day)
 
 
 @say.register
 def _(condition: Fresh, procedure: Procedure, day: date) -> str:
-    return f"{condition.fact.phrase} ligger højst {parameter_text(condition.months, day)} tilbage"
+    return f"{as_subject(condition.fact.phrase)} ligger højst {parameter_text(condition.months, day)} tilbage"
+
+
+@say_not.register
+def _(condition: Fresh, procedure: Procedure, day: date) -> str:
+    age = parameter_text(condition.months, day)
+    return f"{as_subject(condition.fact.phrase)} ligger mere end {age} tilbage"
 
 
 @_lacks.register
 def _(condition: Fresh, answer: bool | None, procedure: Procedure, day: date) -> str:
     if answer is None:
         return _unknown(condition.fact, condition.months, day)
-    return f"{condition.fact.phrase} ligger mere end {parameter_text(condition.months, day)} tilbage"
+    return say_not(condition, procedure, day)
 
 
 def _unknown(fact: Fact, parameter: Parameter, day: date) -> str:
     if parameter.at(day) is None:
         return f"{parameter.name[:1].lower()}{parameter.name[1:]} er ikke fastsat"
-    return f"{fact.phrase} er endnu ikke {_recorded_word(fact)}"
+    return _not_recorded(fact)
+
+
+def _not_recorded(fact: Fact) -> str:
+    return recorded_as(fact.phrase, f"endnu ikke {_recorded_word(fact)}")
+
+
+def _verb(condition: Is) -> str:
+    return "omfatter" if condition.fact.kind is Kind.CHOICES else "er"
 
 
 def _recorded_word(fact: Fact) -> str:
@@ -185,6 +215,11 @@ def _(condition: Given, procedure: Procedure, day: date) -> str:
     return f"der er samtykke til {condition.consent.title}"
 
 
+@say_not.register
+def _(condition: Given, procedure: Procedure, day: date) -> str:
+    return f"der er ikke samtykke til {condition.consent.title}"
+
+
 @_lacks.register
 def _(condition: Given, answer: bool | None, procedure: Procedure, day: date) -> str:
     return f"samtykke til {condition.consent.title} er {'ikke indhentet' if answer is None else 'afslået'}"
@@ -198,6 +233,11 @@ def _(condition: Taken, procedure: Procedure, day: date) -> str:
 @say.register
 def _(condition: NotTaken, procedure: Procedure, day: date) -> str:
     return not_yet(mid(procedure.step(condition.step, day).done, procedure))
+
+
+@say_not.register
+def _(condition: NotTaken, procedure: Procedure, day: date) -> str:
+    return mid(procedure.step(condition.step, day).done, procedure)
 
 
 @_lacks.register
@@ -223,6 +263,11 @@ def _(condition: NoneRunning, procedure: Procedure, day: date) -> str:
     return f"{condition.subject.title} er ikke i gang"
 
 
+@say_not.register
+def _(condition: NoneRunning, procedure: Procedure, day: date) -> str:
+    return f"{condition.subject.title} er i gang"
+
+
 @_lacks.register
 def _(condition: NoneRunning, answer: bool | None, procedure: Procedure, day: date) -> str:
     return f"{condition.subject.title} er stadig i gang"
@@ -240,7 +285,8 @@ def _(condition: Phrased | Some | Reached | TimeLeft, procedure: Procedure, day:
 def _(condition: Reached, answer: bool | None, procedure: Procedure, day: date) -> str:
     statement = mid(condition.phrase, procedure)
     if answer is None:
-        return f"det kan endnu ikke afgøres, om {statement}, for {condition.deadline.anchor.phrase} er ikke oplyst"
+        lacking = recorded_as(condition.deadline.anchor.phrase, "ikke oplyst")
+        return f"det kan endnu ikke afgøres, om {subordinate(statement)}, for {lacking}"
     return not_yet(statement)
 
 
@@ -263,6 +309,12 @@ def _(condition: AnyOf, procedure: Procedure, day: date) -> str:
     return _joined(condition.parts, "eller", procedure, day)
 
 
+@say_not.register(All)
+@say_not.register(AnyOf)
+def _(condition: All | AnyOf, procedure: Procedure, day: date) -> str:
+    return f"det er ikke sådan, at {subordinate(say(condition, procedure, day))}"
+
+
 @_lacks.register(All)
 @_lacks.register(AnyOf)
 def _(condition: All | AnyOf, answer: bool | None, procedure: Procedure, day: date) -> str:
@@ -274,6 +326,11 @@ def _(condition: All | AnyOf, answer: bool | None, procedure: Procedure, day: da
 @say.register
 def _(condition: Not, procedure: Procedure, day: date) -> str:
     return say_not(condition.part, procedure, day)
+
+
+@say_not.register
+def _(condition: Not, procedure: Procedure, day: date) -> str:
+    return say(condition.part, procedure, day)
 
 
 @_lacks.register

@@ -11,7 +11,7 @@ from sagsgang.procedure.engine.schedules import calendar_limit
 from sagsgang.procedure.language import Calendar, Subject
 from sagsgang.procedure.language.deadlines import Anchor, Deadline, EarliestDay, ScheduledDay, YearDay
 from sagsgang.procedure.wording.citations import citation_text, force_word
-from sagsgang.procedure.wording.grammar import counted, listed, sentence
+from sagsgang.procedure.wording.grammar import counted, listed, recorded_as, sentence
 from sagsgang.procedure.wording.values import moment_text
 from sagsgang.procedure.workdays import (
     LOKAL,
@@ -84,7 +84,8 @@ def account_sentences(world: World, occurrence: Occurrence, deadline: Deadline) 
         sentence(f"Styrke: {force_word(deadline.citation.force)}"),
     )
     if due is None:
-        unknown = f"Fristen kan endnu ikke regnes ud, for {deadline.anchor.phrase} er ikke oplyst."
+        lacking = recorded_as(deadline.anchor.phrase, "ikke oplyst")
+        unknown = f"Fristen kan endnu ikke regnes ud, for {lacking}."
         return DeadlineAccount(None, None, (unknown, *source))
     told = _hours(world, occurrence, deadline, moment) if moment else _days(world, occurrence, deadline, due)
     return DeadlineAccount(due, moment, (*told, *source))

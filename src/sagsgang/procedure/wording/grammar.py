@@ -14,6 +14,8 @@ _VERBS: Final = (
     "foreligger", "ligger", "gælder", "løber", "slutter", "starter", "holder", "går", "åbnes", "bevilges", "deltager",
 )  # fmt: skip
 _VERB: Final = re.compile(rf"(?<!, der )\b({'|'.join(_VERBS)})\b(?! ikke\b)", re.IGNORECASE)
+_ADVERB: Final = re.compile(rf"\b({'|'.join(_VERBS)}) (endnu ikke|ikke|allerede|stadig)\b")
+_QUESTIONS: Final = ("om ", "hvem ", "hvad ", "hvor ", "hvornår ", "hvilken ", "hvilket ", "hvilke ")
 _NEGATED: Final = re.compile(r"\b(ikke|ingen|intet|aldrig)\b", re.IGNORECASE)
 
 
@@ -50,7 +52,24 @@ def statements(parts: Sequence[str], word: str) -> str:
 
 def that_clauses(parts: Sequence[str], word: str) -> str:
     """at a, at b, og at c: statements joined so that it stays clear where one ends."""
-    return statements([f"at {part}" for part in parts], word)
+    return statements([f"at {subordinate(part)}" for part in parts], word)
+
+
+def subordinate(statement: str) -> str:
+    """The statement after "at" or "når": "sagen er ikke åbnet" → "sagen ikke er åbnet"."""
+    return _ADVERB.sub(r"\2 \1", statement)
+
+
+def as_subject(phrase: str) -> str:
+    """A phrase before its verb: one that ends in a clause of its own gets its second comma."""
+    return f"{phrase}," if ", " in phrase else phrase
+
+
+def recorded_as(phrase: str, word: str) -> str:
+    """The phrase with what is said of it: "tilbuddets start er oplyst", "det er oplyst, om sagen er akut"."""
+    if phrase.startswith(_QUESTIONS):
+        return f"det er {word}, {phrase}"
+    return f"{as_subject(phrase)} er {word}"
 
 
 def not_so(statement: str, word: str = "ikke") -> str:
@@ -59,7 +78,7 @@ def not_so(statement: str, word: str = "ikke") -> str:
         changed = _VERB.sub(rf"\1 {word}", statement, count=1)
         if changed != statement:
             return changed
-    return f"det er {word} sådan, at {statement}"
+    return f"det er {word} sådan, at {subordinate(statement)}"
 
 
 def not_yet(statement: str) -> str:

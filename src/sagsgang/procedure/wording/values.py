@@ -48,7 +48,9 @@ def moment_text(moment: datetime) -> str:
 def parameter_text(parameter: Parameter, day: date) -> str:
     """The parameter's value on the day with its unit; says so when the source is silent."""
     value = parameter.at(day)
-    return "ikke fastsat" if value is None else f"{thousands(value)} {parameter.unit}"
+    if value is None:
+        return "ikke fastsat"
+    return f"{value}. klasse" if parameter.unit == "klasse" else f"{thousands(value)} {parameter.unit}"
 
 
 def _label(fact: Fact, value: str) -> str:
