@@ -7,19 +7,24 @@ from sagsgang.procedure.faelles_sagsforloeb import (
     fase1_underretning,
     fase2,
     fase2_konklusion,
+    fase3,
+    fase3_dagbehandling,
+    fase3_flex,
     indgange,
     sagen,
     samtykketrin,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
-from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER
+from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER, KRAV
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEVILGET_ART, SKOLE, SOF_ENHED, TILBUDSSTED
+from sagsgang.procedure.faelles_sagsforloeb.organer import ORGANER
 from sagsgang.procedure.faelles_sagsforloeb.papirer import PAPIRER
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
+from sagsgang.procedure.faelles_sagsforloeb.regler import REGLER
 from sagsgang.procedure.faelles_sagsforloeb.roller import ROLLER
 from sagsgang.procedure.faelles_sagsforloeb.samtykker import SAMTYKKER
-from sagsgang.procedure.language import Procedure, Seat, load_places, since
+from sagsgang.procedure.language import Procedure, Seat, load_elsewhere, load_readings, since
 from sagsgang.procedure.language.joining import joined
 
 PROCEDURE = Procedure(
@@ -34,7 +39,7 @@ PROCEDURE = Procedure(
     subjects=EMNER,
     documents=PAPIRER,
     consents=SAMTYKKER,
-    boards=(),
+    boards=ORGANER,
     steps=joined(
         indgange.TRIN,
         fase1.TRIN,
@@ -44,12 +49,17 @@ PROCEDURE = Procedure(
         fase2.TRIN,
         aftaleforum.TRIN,
         fase2_konklusion.TRIN,
+        fase3.TRIN,
+        fase3_flex.TRIN,
+        fase3_dagbehandling.TRIN,
         sagen.TRIN,
     ),
-    rules=(),
+    rules=REGLER,
     parameters=PARAMETRE,
     sources=KILDER,
     placement=((Seat.SOF, SOF_ENHED), (Seat.SCHOOL, SKOLE), (Seat.PROVIDER, TILBUDSSTED)),
     offer=BEVILGET_ART,
-    requirements=load_places("sagsgang.procedure.faelles_sagsforloeb", "kildesteder.toml"),
+    requirements=KRAV,
+    elsewhere=load_elsewhere("sagsgang.procedure.faelles_sagsforloeb", "andetsteds.toml"),
+    readings=load_readings("sagsgang.procedure.faelles_sagsforloeb", "laesninger.toml"),
 )

@@ -124,9 +124,7 @@ FORAELDRE_FORM = choice(
     "hvordan forældrene mødes",
     SAG,
     Option("sammen", "Sammen", "Forældrene deltager sammen"),
-    Option(
-        "hver_for_sig", "Hver for sig, med hver sin opsamling", "Forældrene deltager hver for sig"
-    ),
+    Option("hver_for_sig", "Hver for sig, med hver sin opsamling", "Forældrene deltager hver for sig"),
     Option("en", "Kun den ene har forældremyndighed", "Kun den ene forælder har forældremyndighed"),
 )
 FRITAGET = yes_no(

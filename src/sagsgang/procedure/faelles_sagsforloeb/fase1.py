@@ -15,7 +15,7 @@ from sagsgang.procedure.faelles_sagsforloeb.indgange import (
     UNDERRETTER,
 )
 from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING, VEJLEDNING
-from sagsgang.procedure.faelles_sagsforloeb.oplysninger import AKUT, HENSYN, SOF_ENHED
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import AKUT, HENSYN, SOF_ENHED, UNDERSOEGELSE_BESLUTNING
 from sagsgang.procedure.faelles_sagsforloeb.papirer import ELEVPLAN, INDSTILLING_TIL_PPV, UNDERRETNINGEN
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
     LAERER,
@@ -33,7 +33,6 @@ from sagsgang.procedure.language import (
     Lane,
     Option,
     Step,
-    acted,
     all_of,
     any_of,
     choice,
@@ -103,9 +102,20 @@ PPV_SKAL_INDSTILLES = all_of(
     any_of(unrecorded(NOTERET_PPV), is_(NOTERET_PPV, "indstillet", "ingen")),
     any_of(
         is_(BEHOV_VURDERING, "videre"),
-        all_of(known(AKUT), running(UNDERRETNING)),
+        all_of(
+            known(AKUT),
+            running(UNDERRETNING),
+            any_of(unrecorded(UNDERSOEGELSE_BESLUTNING), is_(UNDERSOEGELSE_BESLUTNING, "ja", "koerende")),
+        ),
         is_(SKOLENS_VURDERING, "ppv"),
     ),
+)
+
+BRUG_FOR_PPV = earliest_of(
+    "den dag, det stod klart, at der er brug for en PPV",
+    recorded(BEHOV_VURDERING),
+    opened(UNDERRETNING, "den dag, der blev underrettet"),
+    recorded(SKOLENS_VURDERING),
 )
 
 INDSATS_I_SKOLEN = Step(
@@ -136,7 +146,7 @@ RAADGIVNING = Step(
     together_with=(SAGSBEHANDLER,),
     recorded_by=(RC_PLC, SAGSBEHANDLER),
     duty=Duty.SHOULD,
-    when=no(AKUT),
+    when=all_of(no(AKUT), none_running(UNDERRETNING)),
     again=True,
     records=(RAAD,),
     deadline=weeks(4).after(FORLOEBETS_START, LAESNING.at("G6")),
@@ -155,8 +165,9 @@ VURDER_BEHOV = Step(
     when=all_of(no(AKUT), none_running(UNDERRETNING)),
     requires=taken("fase1.indsats_i_skolen"),
     expects=(expect(taken("fase1.raadgivning"), VEJLEDNING.at("P1.1")),),
+    again=True,
     records=(BEHOV_VURDERING,),
-    deadline=weeks(8).after(acted("fase1.indsats_i_skolen", "den dag, indsatsen gik i gang"), LAESNING.at("G6")),
+    deadline=weeks(12).after(FORLOEBETS_START, LAESNING.at("G6")),
     ends=FORLOEB,
     ends_when=is_(BEHOV_VURDERING, "loest"),
     citations=(VEJLEDNING.at("P1.4"), LAESNING.at("G6")),
@@ -226,15 +237,7 @@ SAMTYKKE_TIL_PPV = Step(
     records=(SVAR_PPV, GIVER_PPV),
     gives=SAMTYKKE_PPV,
     answer=SVAR_PPV,
-    deadline=weeks(2).after(
-        earliest_of(
-            "den dag, det stod klart, at der er brug for en PPV",
-            recorded(BEHOV_VURDERING),
-            opened(UNDERRETNING, "den dag, der blev underrettet"),
-            recorded(SKOLENS_VURDERING),
-        ),
-        LAESNING.at("G6"),
-    ),
+    deadline=weeks(2).after(BRUG_FOR_PPV, LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P1.6"), LAESNING.at("X8"), LAESNING.at("G5")),
 )
 INDSTIL_TIL_PPV = Step(
@@ -250,14 +253,7 @@ INDSTIL_TIL_PPV = Step(
     when=all_of(PPV_SKAL_INDSTILLES, any_of(unrecorded(SVAR_PPV), is_(SVAR_PPV, "ja"))),
     requires=given(SAMTYKKE_PPV),
     expects=(expect(UNDERRETTET, VEJLEDNING.at("P1.7")),),
-    deadline=weeks(2).after(
-        earliest_of(
-            "den dag, der blev svaret på samtykke til PPV eller underrettet",
-            acted("fase1.samtykke_ppv", "den dag, der blev svaret på samtykke til PPV"),
-            opened(UNDERRETNING, "den dag, der blev underrettet"),
-        ),
-        LAESNING.at("G6"),
-    ),
+    deadline=weeks(3).after(BRUG_FOR_PPV, LAESNING.at("G6")),
     produces=(INDSTILLING_TIL_PPV,),
     opens=PPV_EMNE,
     follows="Psykologen begynder PPV'en.",

@@ -134,6 +134,23 @@ PASSIVER_SAGEN = Step(
     follows="Er det skolen, der tog bekymringen op, arbejder den videre i eget regi.",
     citations=(VEJLEDNING.at("P1.12"), LAESNING.at("G1"), LAESNING.at("G6")),
 )
+PASSIVERING_GOERES_OP = Step(
+    key="fase1.passivering_goeres_op",
+    title="Der tages igen stilling til den passiverede sag",
+    done="Der er igen taget stilling til den passiverede sag",
+    phase=BEKYMRINGSFASEN,
+    lane=Lane.SOF,
+    per=UNDERRETNING,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=is_(PASSIVERING, "afventer"),
+    repeatable=True,
+    records=(PASSIVERING,),
+    deadline=weeks(4).after(recorded(PASSIVERING), LAESNING.at("G6")),
+    ends=FORLOEB,
+    ends_when=is_(PASSIVERING, "slut"),
+    citations=(VEJLEDNING.at("P1.12"), LAESNING.at("G6")),
+)
 ARBEJDET_FORTSAETTER = Step(
     key="fase1.arbejdet_fortsaetter",
     title="Arbejdet med barn og familie fortsætter i skolen",
@@ -229,6 +246,6 @@ PPV_OPDATERES = Step(
 )
 
 TRIN = (
-    INFORMER_PARTER, INFORMER_FORAELDRE, PASSIVER_SAGEN, ARBEJDET_FORTSAETTER, ARBEJDET_GOERES_OP,
-    NY_UNDERRETNING_SKAL_SENDES, PPV_BEGYNDER, PPV_OPDATERES,
+    INFORMER_PARTER, INFORMER_FORAELDRE, PASSIVER_SAGEN, PASSIVERING_GOERES_OP, ARBEJDET_FORTSAETTER,
+    ARBEJDET_GOERES_OP, NY_UNDERRETNING_SKAL_SENDES, PPV_BEGYNDER, PPV_OPDATERES,
 )  # fmt: skip

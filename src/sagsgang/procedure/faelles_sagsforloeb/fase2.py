@@ -79,6 +79,14 @@ BESKED_OM_PPV = text("ppv.besked", "Hvad har sagsbehandleren fået at vide?", "b
 BESKED_OM_UNDERSOEGELSE = text(
     "undersoegelse.besked", "Hvad har skolens folk fået at vide?", "beskeden om undersøgelsen", UNDERSOEGELSE
 )
+INDSTILLET = text(
+    "undersoegelse.indstillet",
+    "Hvorfor laves undersøgelsen ikke færdig?",
+    "grunden til at stoppe undersøgelsen",
+    UNDERSOEGELSE,
+)
+OPGIVET = text("ppv.opgivet", "Hvorfor laves PPV'en ikke færdig?", "grunden til at opgive PPV'en", PPV_EMNE)
+
 BLEV_UNDERSOEGT = acted("fase1.vurder_undersoegelse", "den dag, SOF åbnede undersøgelsen")
 UNDERSOEGT = some(
     UNDERSOEGELSE,
@@ -150,7 +158,7 @@ KOORDINER = Step(
     again=True,
     records=(KOORDINERING,),
     deadline=weeks(4).after(opened(UNDERSOEGELSE, "den dag, undersøgelsen kom ind i sagen"), LAESNING.at("G6")),
-    citations=(VEJLEDNING.at("P2.10"), VEJLEDNING.at("F1")),
+    citations=(VEJLEDNING.at("P2.10"), VEJLEDNING.at("F1"), VEJLEDNING.at("F2")),
 )
 LAV_UNDERSOEGELSE = Step(
     key="fase2.undersoegelse",
@@ -177,7 +185,7 @@ INDEN_FIRE_MAANEDER = Step(
     per=UNDERRETNING,
     responsible=SAGSBEHANDLER,
     together_with=(SOF_LEDER,),
-    when=is_(UNDERSOEGELSE_BESLUTNING, "ja"),
+    when=all_of(is_(UNDERSOEGELSE_BESLUTNING, "ja"), unrecorded(INDSTILLET)),
     done_when=UNDERSOEGT,
     deadline=FIRE_MAANEDER,
     citations=(SERVICELOVEN.at("§ 50, stk. 7", unsure=True), LAESNING.at("D11")),
@@ -202,6 +210,7 @@ FORELOEBIG_VURDERING = Step(
     when=all_of(
         is_(UNDERSOEGELSE_BESLUTNING, "ja"),
         unrecorded(UNDERSOEGELSE_FAERDIG),
+        unrecorded(INDSTILLET),
         reached(FIRE_MAANEDER_BARNETS_LOV, "de 4 måneder er gået"),
     ),
     records=(FORELOEBIG,),
@@ -227,6 +236,40 @@ LAV_PPV = Step(
     deadline=months(3).after(opened(PPV_EMNE, "den dag, barnet blev indstillet til PPV"), LAESNING.at("G6")),
     produces=(PPV,),
     citations=(VEJLEDNING.at("P2.3"), FOLKESKOLELOVEN.at("§ 12, stk. 2"), LAESNING.at("X15")),
+)
+INDSTIL_UNDERSOEGELSEN = Step(
+    key="fase2.indstil_undersoegelsen",
+    title="Undersøgelsen indstilles uden at blive færdig",
+    done="Undersøgelsen er indstillet uden at blive færdig",
+    phase=UNDERSOEGELSESFASEN,
+    lane=Lane.SOF,
+    per=UNDERSOEGELSE,
+    responsible=SAGSBEHANDLER,
+    together_with=(SOF_LEDER,),
+    recorded_by=(SOF_LEDER,),
+    duty=Duty.MAY,
+    when=unrecorded(UNDERSOEGELSE_FAERDIG),
+    records=(INDSTILLET,),
+    ends=UNDERSOEGELSE,
+    follows="SOF tager stilling til, om forløbet stadig er fælles.",
+    citations=(LAESNING.at("G6"),),
+)
+OPGIV_PPV = Step(
+    key="fase2.opgiv_ppv",
+    title="PPV'en opgives uden at blive færdig",
+    done="PPV'en er opgivet uden at blive færdig",
+    phase=UNDERSOEGELSESFASEN,
+    lane=Lane.BUF,
+    per=PPV_EMNE,
+    responsible=PSYKOLOG,
+    together_with=(SKOLELEDER,),
+    recorded_by=(SKOLELEDER, RC_PLC),
+    duty=Duty.MAY,
+    when=unrecorded(PPV_DATO),
+    records=(OPGIVET,),
+    ends=PPV_EMNE,
+    follows="Skolen tager stilling til, om forløbet stadig er fælles.",
+    citations=(LAESNING.at("G6"),),
 )
 GENNEMGAA_PPV = Step(
     key="fase2.gennemgaa_ppv",
@@ -292,6 +335,6 @@ FORTAEL_PSYKOLOG = Step(
 )
 TRIN = (
     REGISTRER_UNDERSOEGELSE, REGISTRER_IGANGVAERENDE, REGISTRER_PPV, KOORDINER, LAV_UNDERSOEGELSE, INDEN_FIRE_MAANEDER,
-    INDEN_FIRE_MAANEDER_BARNETS_LOV, FORELOEBIG_VURDERING, LAV_PPV, GENNEMGAA_PPV, FORTAEL_SAGSBEHANDLER,
-    GENNEMGAA_UNDERSOEGELSE, FORTAEL_PSYKOLOG,
+    INDEN_FIRE_MAANEDER_BARNETS_LOV, FORELOEBIG_VURDERING, LAV_PPV, INDSTIL_UNDERSOEGELSEN, OPGIV_PPV,
+    GENNEMGAA_PPV, FORTAEL_SAGSBEHANDLER, GENNEMGAA_UNDERSOEGELSE, FORTAEL_PSYKOLOG,
 )  # fmt: skip

@@ -6,9 +6,10 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     PPV_PEGER_PAA_STOETTE,
     UNDERSOEGELSE_I_FORLOEBET,
 )
-from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, PPV_EMNE, UNDERSOEGELSE
+from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, PPV_EMNE, TILBUD, UNDERSOEGELSE
 from sagsgang.procedure.faelles_sagsforloeb.fase1 import UDEN_PPV
 from sagsgang.procedure.faelles_sagsforloeb.fase1_svar import PPV_BEGYNDT
+from sagsgang.procedure.faelles_sagsforloeb.fase2 import INDSTILLET, OPGIVET
 from sagsgang.procedure.faelles_sagsforloeb.faser import UNDERSOEGELSESFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import SPECIALPAEDAGOGISK_AFGOERELSE
 from sagsgang.procedure.faelles_sagsforloeb.indgange import SKOLENS_VURDERING, SOF_AFKLARING
@@ -43,7 +44,9 @@ from sagsgang.procedure.language import (
     expect,
     is_,
     known,
+    months,
     no,
+    none_running,
     not_,
     recorded,
     running,
@@ -84,10 +87,12 @@ INGEN_STOETTE = choice(
 
 INTET_SOCIALT_BEHOV = any_of(
     some(UNDERSOEGELSE, no(SOCIALT_BEHOV), "undersøgelsen viser intet socialt behov", since=I_FORLOEBET),
+    some(UNDERSOEGELSE, known(INDSTILLET), "undersøgelsen er indstillet", since=I_FORLOEBET),
     is_(SOF_AFKLARING, "ingen"),
 )
 INTET_STOETTEBEHOV = any_of(
     some(PPV_EMNE, not_(PPV_PEGER_PAA_STOETTE), "PPV'en peger ikke på støtten", since=I_FORLOEBET),
+    some(PPV_EMNE, known(OPGIVET), "PPV'en er opgivet", since=I_FORLOEBET),
     is_(SKOLENS_VURDERING, "ikke"),
     all_of(is_(UDEN_PPV, "fortsaet"), known(SOCIALT_BEHOV)),
 )
@@ -102,11 +107,16 @@ UDEN_SOCIALT_BEHOV = Step(
     responsible=SAGSBEHANDLER,
     together_with=(SKOLELEDER, PSYKOLOG),
     recorded_by=(SOF_LEDER,),
-    when=INTET_SOCIALT_BEHOV,
+    when=all_of(INTET_SOCIALT_BEHOV, none_running(TILBUD)),
     again=True,
     records=(INTET_SOCIALT,),
     deadline=weeks(4).after(
-        earliest_of("den dag, det sociale behov blev vurderet", recorded(SOCIALT_BEHOV), recorded(SOF_AFKLARING)),
+        earliest_of(
+            "den dag, det sociale behov blev vurderet",
+            recorded(SOCIALT_BEHOV),
+            recorded(SOF_AFKLARING),
+            recorded(INDSTILLET),
+        ),
         LAESNING.at("G6"),
     ),
     ends=FORLOEB,
@@ -124,7 +134,7 @@ UDEN_STOETTEBEHOV = Step(
     responsible=SKOLELEDER,
     together_with=(TSF, SAGSBEHANDLER),
     recorded_by=(TSF, RC_PLC),
-    when=INTET_STOETTEBEHOV,
+    when=all_of(INTET_STOETTEBEHOV, none_running(TILBUD)),
     again=True,
     records=(INGEN_STOETTE,),
     deadline=weeks(4).after(
@@ -132,7 +142,8 @@ UDEN_STOETTEBEHOV = Step(
             "den dag, det stod klart, at skolen kan dække behovet",
             recorded(PPV_LEKTIONER),
             recorded(SKOLENS_VURDERING),
-            recorded(UDEN_PPV),
+            recorded(SOCIALT_BEHOV),
+            recorded(OPGIVET),
         ),
         LAESNING.at("G6"),
     ),
@@ -140,6 +151,42 @@ UDEN_STOETTEBEHOV = Step(
     ends_when=is_(INGEN_STOETTE, "slutter"),
     follows="Arbejdet med barnet fortsætter i skolens eget regi.",
     citations=(VEJLEDNING.at("P2.8"), VEJLEDNING.at("T3")),
+)
+FOELG_AFTALE_SOF = Step(
+    key="fase2.aftale_uden_socialt_behov",
+    title="Aftalen om at fortsætte uden et socialt behov gøres op",
+    done="Aftalen om at fortsætte uden et socialt behov er gjort op",
+    phase=UNDERSOEGELSESFASEN,
+    lane=Lane.SOF,
+    per=FORLOEB,
+    responsible=SAGSBEHANDLER,
+    together_with=(SKOLELEDER, PSYKOLOG),
+    recorded_by=(SOF_LEDER,),
+    when=all_of(is_(INTET_SOCIALT, "aftale"), none_running(TILBUD)),
+    repeatable=True,
+    records=(INTET_SOCIALT,),
+    deadline=months(3).after(recorded(INTET_SOCIALT), LAESNING.at("G6")),
+    ends=FORLOEB,
+    ends_when=is_(INTET_SOCIALT, "slutter"),
+    citations=(VEJLEDNING.at("P2.7"), LAESNING.at("G6")),
+)
+FOELG_AFTALE_BUF = Step(
+    key="fase2.aftale_uden_stoettebehov",
+    title="Aftalen om at fortsætte, når skolen kan dække behovet, gøres op",
+    done="Aftalen om at fortsætte, når skolen kan dække behovet, er gjort op",
+    phase=UNDERSOEGELSESFASEN,
+    lane=Lane.BUF,
+    per=FORLOEB,
+    responsible=SKOLELEDER,
+    together_with=(TSF, SAGSBEHANDLER),
+    recorded_by=(TSF, RC_PLC),
+    when=all_of(is_(INGEN_STOETTE, "aftale"), none_running(TILBUD)),
+    repeatable=True,
+    records=(INGEN_STOETTE,),
+    deadline=months(3).after(recorded(INGEN_STOETTE), LAESNING.at("G6")),
+    ends=FORLOEB,
+    ends_when=is_(INGEN_STOETTE, "slutter"),
+    citations=(VEJLEDNING.at("P2.8"), LAESNING.at("G6")),
 )
 BEGGE_DELE = Step(
     key="fase2.begge_behov",
@@ -174,4 +221,6 @@ BESLUT_STOETTE = Step(
     citations=(VEJLEDNING.at("P2.11"), VEJLEDNING.at("R2"), FOLKESKOLELOVEN.at("§ 12, stk. 2")),
 )
 
-TRIN = (UDEN_SOCIALT_BEHOV, UDEN_STOETTEBEHOV, BEGGE_DELE, BESLUT_STOETTE)
+TRIN = (
+    UDEN_SOCIALT_BEHOV, UDEN_STOETTEBEHOV, FOELG_AFTALE_SOF, FOELG_AFTALE_BUF, BEGGE_DELE, BESLUT_STOETTE,
+)  # fmt: skip
