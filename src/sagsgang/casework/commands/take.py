@@ -226,7 +226,7 @@ def assessed_on(followed: Procedure, history: list[Event], on: date) -> Assessme
     try:
         return assess(followed, history, on)
     except UnknownDay as unknown:
-        raise DayInvalid(str(unknown)) from unknown
+        raise DayInvalid(f"{unknown}.") from unknown
 
 
 def _open_standing(assessment: Assessment, step: Step, occurrence: str, history: list[Event], today: date) -> Standing:
@@ -236,10 +236,10 @@ def _open_standing(assessment: Assessment, step: Step, occurrence: str, history:
         if by_now is None:
             raise UnknownStep
         raise DayInvalid(f"Den {in_words(assessment.world.day)} var »{step.title}« endnu ikke en del af sagen.")
-    can_be_taken = standing.state is State.OPEN or (standing.state is State.DONE and step.again)
-    if step.milestone or not can_be_taken:
-        raise StepClosed(why_closed(standing, assessment), standing, assessment)
-    return standing
+    to_take = assessment.to_take(standing)
+    if step.milestone or to_take.state is not State.OPEN:
+        raise StepClosed(why_closed(to_take, assessment), to_take, assessment)
+    return to_take
 
 
 def may_take(standing: Standing, relation: Relation) -> Role | None:

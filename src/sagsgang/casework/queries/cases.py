@@ -157,7 +157,7 @@ def case_page(viewer: Viewer, number: str, day: date | None = None, known: date 
     try:
         assessment = assess(followed, history, shown, known)
     except UnknownDay as unknown:
-        raise DayInvalid(str(unknown), field="dag") from unknown
+        raise DayInvalid(f"{unknown}.", field="dag") from unknown
     directory = Directory.load()
     amended = any(event.kind in (EventKind.CORRECTED, EventKind.ANNULLED) for event in history)
     return CasePage(
