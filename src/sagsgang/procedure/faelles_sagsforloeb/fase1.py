@@ -5,6 +5,7 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     FORLOEBETS_START,
     PPV_I_GANG,
     PPV_MANGLER,
+    UNDERSOEGELSE_I_FORLOEBET,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, PPV_EMNE, TILBUD, UNDERRETNING
 from sagsgang.procedure.faelles_sagsforloeb.faser import BEKYMRINGSFASEN
@@ -105,7 +106,11 @@ PPV_SKAL_INDSTILLES = all_of(
         all_of(
             known(AKUT),
             running(UNDERRETNING),
-            any_of(unrecorded(UNDERSOEGELSE_BESLUTNING), is_(UNDERSOEGELSE_BESLUTNING, "ja", "koerende")),
+            any_of(
+                UNDERSOEGELSE_I_FORLOEBET,
+                unrecorded(UNDERSOEGELSE_BESLUTNING),
+                is_(UNDERSOEGELSE_BESLUTNING, "ja", "koerende"),
+            ),
         ),
         is_(SKOLENS_VURDERING, "ppv"),
     ),

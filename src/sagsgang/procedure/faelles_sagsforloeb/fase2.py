@@ -2,6 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     FAMILIEN_MAA_INDDRAGES,
+    I_FORLOEBET,
     UNDERSOEGELSE_I_FORLOEBET,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, PPV_EMNE, UNDERRETNING, UNDERSOEGELSE
@@ -94,6 +95,10 @@ UNDERSOEGT = some(
     "undersøgelsen er færdig",
     since=on(BLEV_UNDERSOEGT, LAESNING.at("D11")),
 )
+UNDERSOEGELSE_ER_LAVET = some(
+    UNDERSOEGELSE, taken("fase2.undersoegelse"), "undersøgelsen er lavet færdig", since=I_FORLOEBET
+)
+PPV_ER_LAVET = some(PPV_EMNE, taken("fase2.ppv"), "PPV'en er lavet færdig", since=I_FORLOEBET)
 FIRE_MAANEDER = months(4).after(UNDERRETNING_MODTAGET, SERVICELOVEN.at("§ 50, stk. 7", unsure=True))
 FIRE_MAANEDER_BARNETS_LOV = months(4).after(UNDERRETNING_MODTAGET, BARNETS_LOV.at("§ 20, stk. 3"))
 REGISTRER_UNDERSOEGELSE = Step(
@@ -277,11 +282,12 @@ GENNEMGAA_PPV = Step(
     done="PPV'en er gennemgået med forældre og barn",
     phase=UNDERSOEGELSESFASEN,
     lane=Lane.FAMILIE,
-    per=PPV_EMNE,
+    per=FORLOEB,
     responsible=PSYKOLOG,
     recorded_by=(RC_PLC,),
-    when=all_of(taken("fase2.ppv"), running(FORLOEB)),
+    when=PPV_ER_LAVET,
     requires=FAMILIEN_MAA_INDDRAGES,
+    again=True,
     records=(SYN_PAA_PPV,),
     deadline=weeks(3).after(acted("fase2.ppv", "den dag, PPV'en blev færdig"), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P2.5"), FORVALTNINGSLOVEN.at("§ 19"), LAESNING.at("X8")),
@@ -292,12 +298,13 @@ FORTAEL_SAGSBEHANDLER = Step(
     done="Sagsbehandleren har fået resultatet af PPV'en",
     phase=UNDERSOEGELSESFASEN,
     lane=Lane.BUF,
-    per=PPV_EMNE,
+    per=FORLOEB,
     responsible=PSYKOLOG,
     together_with=(SAGSBEHANDLER,),
     recorded_by=(RC_PLC, SAGSBEHANDLER),
-    when=all_of(taken("fase2.ppv"), running(FORLOEB)),
+    when=PPV_ER_LAVET,
     acts=(UDVEKSLING,),
+    again=True,
     records=(BESKED_OM_PPV,),
     deadline=weeks(4).after(acted("fase2.ppv", "den dag, PPV'en blev færdig"), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P2.5"), VEJLEDNING.at("R9")),
@@ -308,11 +315,12 @@ GENNEMGAA_UNDERSOEGELSE = Step(
     done="Undersøgelsen er gennemgået med forældre og barn",
     phase=UNDERSOEGELSESFASEN,
     lane=Lane.FAMILIE,
-    per=UNDERSOEGELSE,
+    per=FORLOEB,
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
-    when=all_of(taken("fase2.undersoegelse"), running(FORLOEB)),
+    when=UNDERSOEGELSE_ER_LAVET,
     requires=FAMILIEN_MAA_INDDRAGES,
+    again=True,
     records=(SYN_PAA_UNDERSOEGELSE,),
     deadline=weeks(3).after(acted("fase2.undersoegelse", "den dag, undersøgelsen blev færdig"), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P2.6"), FORVALTNINGSLOVEN.at("§ 19"), LAESNING.at("X8")),
@@ -323,12 +331,13 @@ FORTAEL_PSYKOLOG = Step(
     done="Psykolog og skolesocialrådgiver har fået konklusionen på undersøgelsen",
     phase=UNDERSOEGELSESFASEN,
     lane=Lane.SOF,
-    per=UNDERSOEGELSE,
+    per=FORLOEB,
     responsible=SAGSBEHANDLER,
     together_with=(PSYKOLOG, SKOLESOCIALRAADGIVER),
     recorded_by=(SOF_LEDER, SKOLESOCIALRAADGIVER, PSYKOLOG),
-    when=all_of(taken("fase2.undersoegelse"), running(FORLOEB)),
+    when=UNDERSOEGELSE_ER_LAVET,
     acts=(UDVEKSLING,),
+    again=True,
     records=(BESKED_OM_UNDERSOEGELSE,),
     deadline=weeks(4).after(acted("fase2.undersoegelse", "den dag, undersøgelsen blev færdig"), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P2.6"), VEJLEDNING.at("R9")),

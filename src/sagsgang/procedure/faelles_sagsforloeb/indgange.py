@@ -111,10 +111,10 @@ SKOLENS_VURDERING = choice(
     assessed=True,
 )
 NOTERET_PPV = choice(
-    "underretning.noteret_ppv",
+    "forloeb.noteret_ppv",
     "Hvad står der i underretningen om PPV?",
     "det noterede om PPV",
-    UNDERRETNING,
+    FORLOEB,
     Option("indstillet", "At barnet er indstillet til PPV"),
     Option("findes", "At der findes en PPV"),
     Option("ingen", "Ingen af delene"),
