@@ -66,6 +66,7 @@ class Play:
         if happening.rule:
             self._depart(happening, before, standing, on, recorded)
             return
+        standing = before.to_take(standing)
         self._must_be_open(happening, before, standing)
         _may_act(happening, standing)
         answers = answer(standing.step, happening.answers, before.world, standing.occurrence, on, recorded)
@@ -83,7 +84,7 @@ class Play:
         step = standing.step
         if step.milestone:
             raise Mismatch(f"»{step.title}« er en milepæl: den nås af sig selv")
-        if standing.state is not State.OPEN and not (standing.state is State.DONE and step.again):
+        if standing.state is not State.OPEN:
             raise Mismatch(f"»{step.title}« er ikke åben\n{account(before, standing)}\n{situation(before)}")
         if standing.warnings and not happening.departing:
             raise Mismatch(f"»{step.title}« fraviger det, der forventes: skriv »fraviger«\n{account(before, standing)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sagsgang.procedure.engine.history import Event
-from sagsgang.procedure.engine.judging import Standing, judge
+from sagsgang.procedure.engine.judging import Standing, State, judge
 from sagsgang.procedure.engine.turns import Turns
 from sagsgang.procedure.engine.world import World, fold
 from sagsgang.procedure.language import Edition, Procedure
@@ -24,6 +24,16 @@ class Assessment:
     def standing(self, step: str, occurrence: str) -> Standing | None:
         """The step's standing in that occurrence; None when there is no such pair."""
         return self._by_key.get((step, occurrence))
+
+    def to_take(self, standing: Standing) -> Standing:
+        """The same as somebody meets it who wants to take the step.
+
+        A done step that may be taken `again` is judged as if it had not been taken: a new answer needs what the first
+        one needed. OPEN means that it can be taken.
+        """
+        if standing.state is not State.DONE or not standing.step.again or standing.step.milestone:
+            return standing
+        return judge(self.world, self.edition, standing.step, standing.occurrence, anew=True)
 
     def of_step(self, step: str) -> list[Standing]:
         """All standings of the step, oldest occurrence first."""
@@ -49,11 +59,11 @@ class Assessment:
 
     def turn(self, standing: Standing) -> tuple[Standing, ...]:
         """Whose turn it is when a step is barred: the steps that would supply what is missing, followed to the end."""
-        return Turns(self.edition, self.standings).turn(standing)
+        return Turns(self.edition, self.standings, self.to_take).turn(standing)
 
     def through(self, milestone: Standing) -> tuple[Standing, ...]:
         """The open steps by which a milestone can be met."""
-        return Turns(self.edition, self.standings).through(milestone)
+        return Turns(self.edition, self.standings, self.to_take).through(milestone)
 
 
 def assess(

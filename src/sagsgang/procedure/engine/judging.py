@@ -113,11 +113,11 @@ def _warnings(world: World, step: Step, occurrence: Occurrence) -> tuple[Warning
     )
 
 
-def judge(world: World, edition: Edition, step: Step, occurrence: Occurrence) -> Standing:
-    """How one step stands in one occurrence."""
+def judge(world: World, edition: Edition, step: Step, occurrence: Occurrence, *, anew: bool = False) -> Standing:
+    """How one step stands in one occurrence; `anew`: how it would stand, had it not been taken yet."""
     owner = step.responsible if isinstance(step.responsible, Role) else owner_of(world, step, occurrence)
     event = occurrence.taken.get(step.key)
-    if (event is not None or step.done_when is not None) and _is_done(world, step, occurrence, event):
+    if not anew and (event is not None or step.done_when is not None) and _is_done(world, step, occurrence, event):
         return Standing(step, occurrence, State.DONE, owner, event=event)
     if occurrence.ended is not None and not step.outlives:
         due = world.due_open(occurrence, step.deadline) if step.deadline else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sagsgang.procedure.engine.judging import Standing, State
 from sagsgang.procedure.engine.occurrences import Occurrence
@@ -13,8 +13,11 @@ from sagsgang.procedure.language.conditions import Condition, Need
 class Turns:
     """One search through the standings of an assessment; made anew for each question."""
 
-    def __init__(self, edition: Edition, standings: Iterable[Standing]) -> None:
+    def __init__(
+        self, edition: Edition, standings: Iterable[Standing], to_take: Callable[[Standing], Standing]
+    ) -> None:
         self._edition = edition
+        self._to_take = to_take
         self._by_step: dict[str, list[Standing]] = {}
         for standing in standings:
             self._by_step.setdefault(standing.step.key, []).append(standing)
@@ -57,8 +60,7 @@ class Turns:
         if standing.key in self._seen:
             return
         self._seen.add(standing.key)
-        can_be_taken = standing.state is State.OPEN or (standing.state is State.DONE and standing.step.again)
-        if can_be_taken and not standing.step.milestone:
+        if self._to_take(standing).state is State.OPEN and not standing.step.milestone:
             self._found[standing.key] = standing
         else:
             self._follow(standing)
