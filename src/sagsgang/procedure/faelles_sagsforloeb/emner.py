@@ -1,6 +1,6 @@
 """What steps are about: the case, one life of the course, one underretning, one offer and its periods."""
 
-from sagsgang.procedure.language import Calendar, Subject, day_of, months, number, opened, the_day
+from sagsgang.procedure.language import Calendar, Subject, When, day_of, months, number, opened, the_day, year_day
 
 SAG = Subject("sag", "sagen")
 FORLOEB = Subject("forloeb", "det fælles sagsforløb", SAG)
@@ -13,7 +13,7 @@ TILBUD = Subject("tilbud", "tilbuddet", FORLOEB)
 PERIODE = Subject("periode", "perioden i tilbuddet", TILBUD)
 
 TILBUD_START = day_of("tilbud.start", "Hvornår starter tilbuddet?", "tilbuddets start", TILBUD, first_wins=True)
-PERIODE_START = day_of("periode.start", "Hvornår begynder perioden?", "periodens første dag", PERIODE)
+PERIODE_START = day_of("periode.start", "Hvornår begynder perioden?", "periodens første dag", PERIODE, when=When.ANY)
 PERIODE_MAANEDER = number(
     "periode.maaneder",
     "Hvor mange måneder gælder bevillingen?",
@@ -35,6 +35,16 @@ AARSSTATUS = Subject(
     TILBUD,
     Calendar(first=months(12).limit, then=months(12).limit, counted_from=the_day(TILBUD_START)),
 )
+SKOLEAAR = Subject(
+    "skoleaar",
+    "skoleåret i tilbuddet",
+    TILBUD,
+    Calendar(
+        first=months(0).limit,
+        then=months(12).limit,
+        counted_from=year_day(11, 15, "den første 15. november efter starten", on_or_after=TILBUD_START),
+    ),
+)
 GENNEMGANG = Subject(
     "gennemgang",
     "gennemgangen af sagen",
@@ -49,5 +59,5 @@ GENNEMGANG = Subject(
 
 EMNER = (
     SAG, FORLOEB, UNDERRETNING, UNDERSOEGELSE, PPV_EMNE, AFTALEFORUM_MOEDE, INDSTILLING, TILBUD, PERIODE, OPFOELGNING,
-    AARSSTATUS, GENNEMGANG,
+    AARSSTATUS, SKOLEAAR, GENNEMGANG,
 )  # fmt: skip

@@ -1,0 +1,197 @@
+"""Phase 4, an offer prolonged: the new period, registration, letter in its order of signatures, and money (P4F.6)."""
+
+from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
+    ER_FLEX,
+    ER_TILBAGESLUSNINGSFLEX,
+    FAMILIEN_MAA_INDDRAGES,
+)
+from sagsgang.procedure.faelles_sagsforloeb.emner import (
+    INDSTILLING,
+    PERIODE,
+    PERIODE_MAANEDER,
+    PERIODE_START,
+    TILBUD,
+)
+from sagsgang.procedure.faelles_sagsforloeb.fase4_revurdering import TILBUDDET_ER_SLUTTET
+from sagsgang.procedure.faelles_sagsforloeb.faser import OPFOELGNINGSFASEN
+from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV, FORLAENGELSE
+from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEKU_UDFALD, BEVILGET_ART, SKOLEFLEX
+from sagsgang.procedure.faelles_sagsforloeb.papirer import OPTAGEBREV
+from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
+from sagsgang.procedure.faelles_sagsforloeb.roller import (
+    FAC,
+    RC_PLC,
+    SAGSBEHANDLER,
+    SKOLELEDER,
+    SOF_LEDER,
+    TSF_TEAMLEDER,
+)
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
+    BEGGE_HALVDELE,
+    BUF_HAR_BEVILGET,
+    ER_FORLAENGELSE,
+    INDSTILLES_TIL_TILBUD,
+    KUN_BUF_HAR_BEVILGET,
+)
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import GENBEVILGET, KLAGEVEJLEDNING
+from sagsgang.procedure.language import (
+    Lane,
+    Step,
+    acted,
+    all_of,
+    any_of,
+    day_of,
+    days,
+    is_,
+    known,
+    money,
+    narrowed,
+    on,
+    only_if,
+    recorded,
+    running,
+    runs_out,
+    taken,
+    weeks,
+)
+
+ER_FORLAENGET_FLEX = all_of(ER_FLEX, known(GENBEVILGET))
+FORLAENGELSE_AFSLAAET = all_of(ER_FORLAENGELSE, any_of(is_(BEKU_UDFALD, "afslag"), KUN_BUF_HAR_BEVILGET))
+NYE_PERIODE = acted("fase4.ny_periode", "den dag, forlængelsen blev bevilget")
+
+KMD_FORLAENGET = day_of("periode.kmd", "Hvornår blev forlængelsen registreret i KMD?", "registreringen i KMD", PERIODE)
+RESSOURCE_SKOLEFLEX = money(
+    "periode.ressource_skoleflex",
+    "Hvor meget får skolen til endnu en periode i Skoleflex?",
+    "beløbet til endnu en periode i Skoleflex",
+    PERIODE,
+    default=PARAMETRE["skoleflex_til_skolen"],
+)
+RESSOURCE_TILBAGESLUSNINGSFLEX = money(
+    "periode.ressource_tilbageslusningsflex",
+    "Hvor meget får skolen til endnu en periode i Tilbageslusningsflex?",
+    "beløbet til endnu en periode i Tilbageslusningsflex",
+    PERIODE,
+    default=PARAMETRE["tilbageslusningsflex_til_skolen"],
+)
+
+NY_PERIODE = Step(
+    key="fase4.ny_periode",
+    title="Tilbuddet fortsætter i en ny periode",
+    done="Tilbuddet fortsætter i en ny periode",
+    phase=OPFOELGNINGSFASEN,
+    lane=Lane.FAELLES,
+    per=INDSTILLING,
+    responsible=SAGSBEHANDLER,
+    together_with=(SKOLELEDER,),
+    recorded_by=(RC_PLC, SOF_LEDER),
+    when=all_of(ER_FORLAENGELSE, BUF_HAR_BEVILGET, INDSTILLES_TIL_TILBUD),
+    requires=all_of(BEGGE_HALVDELE, running(TILBUD)),
+    acts=(FORLAENGELSE,),
+    records=(PERIODE_START, PERIODE_MAANEDER, GENBEVILGET),
+    deadline=weeks(2).after(recorded(BEKU_UDFALD), LAESNING.at("G6")),
+    opens=PERIODE,
+    follows="Skolen registrerer i KMD, og brevet underskrives først af SOF og så af skolen.",
+    citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("P4F.1"), VEJLEDNING.at("P4.6")),
+)
+SLUT_EFTER_AFSLAG = Step(
+    key="fase4.slut_efter_afslag",
+    title="Tilbuddet slutter, når perioden er gået: det blev ikke forlænget",
+    done="Tilbuddet er sluttet, fordi det ikke blev forlænget",
+    phase=OPFOELGNINGSFASEN,
+    lane=Lane.FAELLES,
+    per=INDSTILLING,
+    responsible=SAGSBEHANDLER,
+    together_with=(SKOLELEDER,),
+    when=all_of(FORLAENGELSE_AFSLAAET, running(TILBUD)),
+    done_when=all_of(FORLAENGELSE_AFSLAAET, TILBUDDET_ER_SLUTTET),
+    deadline=on(runs_out(PERIODE_START, PERIODE_MAANEDER, "den dag, perioden løber ud"), VEJLEDNING.at("D10")),
+    citations=(VEJLEDNING.at("D10"), LAESNING.at("X13"), LAESNING.at("G6")),
+)
+REGISTRER_FORLAENGELSE = Step(
+    key="fase4.kmd_forlaengelse",
+    title="Forlængelsen registreres i KMD, og Fagligt Center får besked",
+    done="Forlængelsen er registreret i KMD, og Fagligt Center har fået besked",
+    phase=OPFOELGNINGSFASEN,
+    lane=Lane.BUF,
+    per=PERIODE,
+    responsible=SKOLELEDER,
+    recorded_by=(RC_PLC, FAC),
+    when=ER_FORLAENGET_FLEX,
+    records=(KMD_FORLAENGET,),
+    deadline=weeks(1).after(NYE_PERIODE, LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X1")),
+)
+SKRIV_FORLAENGELSE = Step(
+    key="fase4.forlaengelsesbrev_skrives",
+    title="Fagligt Center skriver det fælles optagebrev til den nye periode",
+    done="Fagligt Center har skrevet det fælles optagebrev til den nye periode",
+    phase=OPFOELGNINGSFASEN,
+    lane=Lane.BUF,
+    per=PERIODE,
+    responsible=FAC,
+    recorded_by=(SKOLELEDER,),
+    when=ER_FORLAENGET_FLEX,
+    requires=known(KMD_FORLAENGET),
+    records=(narrowed(KLAGEVEJLEDNING, "begge"),),
+    deadline=weeks(2).after(NYE_PERIODE, LAESNING.at("G6")),
+    produces=(OPTAGEBREV,),
+    citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("R11"), FORVALTNINGSLOVEN.at("§ 25")),
+)
+SOF_UNDERSKRIVER = Step(
+    key="fase4.forlaengelsesbrev_sof",
+    title="SOF underskriver brevet om den nye periode og sender det tilbage",
+    done="SOF har underskrevet brevet om den nye periode",
+    phase=OPFOELGNINGSFASEN,
+    lane=Lane.SOF,
+    per=PERIODE,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=ER_FORLAENGET_FLEX,
+    requires=taken("fase4.forlaengelsesbrev_skrives"),
+    deadline=weeks(1).after(
+        acted("fase4.forlaengelsesbrev_skrives", "den dag, Fagligt Center skrev brevet"), LAESNING.at("G6")
+    ),
+    citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X10")),
+)
+SKOLEN_SENDER = Step(
+    key="fase4.forlaengelsesbrev_sendes",
+    title="Skolelederen underskriver og sender brevet om den nye periode",
+    done="Skolelederen har sendt brevet om den nye periode",
+    phase=OPFOELGNINGSFASEN,
+    lane=Lane.BUF,
+    per=PERIODE,
+    responsible=SKOLELEDER,
+    recorded_by=(RC_PLC,),
+    when=ER_FORLAENGET_FLEX,
+    requires=all_of(taken("fase4.forlaengelsesbrev_sof"), FAMILIEN_MAA_INDDRAGES),
+    acts=(BREV,),
+    deadline=days(3).after(acted("fase4.forlaengelsesbrev_sof", "den dag, SOF underskrev"), LAESNING.at("G6")),
+    outlives=True,
+    citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X10"), LAESNING.at("X8")),
+)
+UDMELD_IGEN = Step(
+    key="fase4.ressource_forlaengelse",
+    title="Fagligt Center udmelder ressourcen til den nye periode",
+    done="Fagligt Center har udmeldt ressourcen til den nye periode",
+    phase=OPFOELGNINGSFASEN,
+    lane=Lane.BUF,
+    per=PERIODE,
+    responsible=FAC,
+    recorded_by=(SKOLELEDER, TSF_TEAMLEDER),
+    when=ER_FORLAENGET_FLEX,
+    requires=known(KMD_FORLAENGET),
+    records=(
+        only_if(is_(BEVILGET_ART, SKOLEFLEX), RESSOURCE_SKOLEFLEX),
+        only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_TILBAGESLUSNINGSFLEX),
+    ),
+    deadline=weeks(2).after(NYE_PERIODE, LAESNING.at("G6")),
+    follows="Skoleleder, Tværfaglig Støttefunktion og sagsbehandler får besked.",
+    citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("P3F.10"), LAESNING.at("X6")),
+)
+
+TRIN = (
+    NY_PERIODE, SLUT_EFTER_AFSLAG, REGISTRER_FORLAENGELSE, SKRIV_FORLAENGELSE, SOF_UNDERSKRIVER, SKOLEN_SENDER,
+    UDMELD_IGEN,
+)  # fmt: skip
