@@ -251,6 +251,7 @@ class Director:
                 "ny_skole": self.play.new_school,
                 "sof": self.sof,
                 "tilbud": self.provider,
+                "klassetrin": self.play.grade,
             }[value.what]
         return list(value) if isinstance(value, tuple) else value
 

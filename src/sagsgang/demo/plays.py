@@ -9,8 +9,10 @@ from sagsgang.demo.courses.stories import (
     NOT_EXAMINED,
     POLICE,
     PPV_REFUSED,
+    PRIVATE_TREATMENT,
     SKOLEFLEX,
     TREATED,
+    TREATMENT,
     VIOLENCE,
 )
 from sagsgang.demo.script import Play
@@ -21,6 +23,10 @@ PLAYS = (
     Play(SKOLEFLEX, 39, "aaparkskolen"),
     Play(SKOLEFLEX, 46, "fuglekvidderskolen"),
     Play(SKOLEFLEX, 70, "soenderbakkeskolen", until=46),
+    Play(SKOLEFLEX, 80, "skolen-ved-aertemarken"),
+    Play(SKOLEFLEX, 230, "vestengskolen", shift=1),
+    Play(TREATMENT, 260, "oesterlundsskolen", provider="behandlingsskolen-moelleaaen"),
+    Play(PRIVATE_TREATMENT, 260, "skolen-paa-aeblebakken", provider="den-groenne-laerke"),
     Play(CONCERN_GONE, 100, "havtornskolen"),
     Play(CONCERN_GONE, 60, "kaermindeskolen"),
     Play(NOT_EXAMINED, 75, "boegehoejskolen"),

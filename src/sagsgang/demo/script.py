@@ -25,12 +25,13 @@ class Moment(NamedTuple):
 
 
 class Here(NamedTuple):
-    """A unit of the play's own: "skole", "ny_skole", "sof" or "tilbud"."""
+    """What the play says: one of its units "skole", "ny_skole", "sof", "tilbud", or the child's "klassetrin"."""
 
     what: str
 
 
 SCHOOL, NEW_SCHOOL, SOF, PROVIDER = Here("skole"), Here("ny_skole"), Here("sof"), Here("tilbud")
+GRADE = Here("klassetrin")
 
 
 @dataclass(frozen=True)

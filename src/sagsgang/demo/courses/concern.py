@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sagsgang.demo.courses.chapters import Chapter
-from sagsgang.demo.script import PROVIDER, SCHOOL, SOF, Day, Moment, Take
+from sagsgang.demo.script import GRADE, PROVIDER, SCHOOL, SOF, Day, Moment, Take
 
-ABOUT_CHILD = {"sag.skole": SCHOOL, "sag.klassetrin": 5, "forloeb.hensyn": ("nej",)}
+ABOUT_CHILD = {"sag.skole": SCHOOL, "sag.klassetrin": GRADE, "forloeb.hensyn": ("nej",)}
 
 CONCERN: Chapter = (
     Take(0, "rc_plc", "fase1.bekymring", {**ABOUT_CHILD, "forloeb.akut": "nej", "forloeb.talt_med_familien": "ja"}),
@@ -25,7 +25,7 @@ SENT: Chapter = (
         0,
         "rc_plc",
         "fase1.send_underretning",
-        {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "underretning.noteret_ppv": "indstillet"},
+        {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "forloeb.noteret_ppv": "indstillet"},
     ),
 )
 RECEIVED: Chapter = (
@@ -51,13 +51,13 @@ WORSE_AT_HOME: Chapter = (
         0,
         "rc_plc",
         "fase1.bekymring",
-        {"sag.skole": SCHOOL, "sag.klassetrin": 3, "forloeb.akut": "nej", "forloeb.hensyn": ("overgreb",)},
+        {"sag.skole": SCHOOL, "sag.klassetrin": GRADE, "forloeb.akut": "nej", "forloeb.hensyn": ("overgreb",)},
     ),
     Take(
         0,
         "rc_plc",
         "fase1.send_underretning",
-        {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "underretning.noteret_ppv": "ingen"},
+        {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "forloeb.noteret_ppv": "ingen"},
         because="Der er mistanke om vold. Forældrene inddrages ikke, og underretningen venter ikke på sparring og PPV.",
     ),
 )
@@ -67,7 +67,7 @@ ACUTE: Chapter = (
         0,
         "skoleleder",
         "fase1.send_underretning",
-        {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "underretning.noteret_ppv": "ingen"},
+        {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "forloeb.noteret_ppv": "ingen"},
     ),
 )
 FROM_POLICE: Chapter = (

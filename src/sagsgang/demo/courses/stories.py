@@ -18,11 +18,50 @@ from sagsgang.demo.courses.concern import (
     SENT,
     WORSE_AT_HOME,
 )
+from sagsgang.demo.courses.examination import BOTH_NEEDS, CONSENTS, COORDINATED, FIRST_MEETING, ON_THE_WAY
+from sagsgang.demo.courses.planning import (
+    TREATMENT_SUBMITTED,
+    beku_grants,
+    flex_established,
+    flex_submitted,
+    planned,
+    sof_decides,
+    treatment_established,
+)
 from sagsgang.demo.script import SOF, Course, Take, Write
 
 TO_UNDERRETNING = joined((0, CONCERN), (36, MORE_NEEDED), (42, PPV_CONSENT), (45, SENT), (46, RECEIVED))
 
-SKOLEFLEX = Course("skoleflex", joined((0, TO_UNDERRETNING), (52, PPV_BEGUN), (54, EXAMINE)))
+TO_EXAMINATION = joined(
+    (0, TO_UNDERRETNING),
+    (52, PPV_BEGUN),
+    (54, EXAMINE),
+    (56, CONSENTS),
+    (58, COORDINATED),
+    (59, FIRST_MEETING),
+    (92, ON_THE_WAY),
+)
+TO_BOTH_NEEDS = joined((0, TO_EXAMINATION), (114, BOTH_NEEDS))
+TO_FLEX = joined(
+    (0, TO_BOTH_NEEDS),
+    (146, planned("skoleflex")),
+    (171, flex_submitted("skoleflex")),
+    (183, ON_THE_WAY),
+    (190, sof_decides("ja")),
+    (195, beku_grants()),
+    (195, flex_established("skoleleder")),
+)
+SKOLEFLEX = Course("skoleflex", TO_FLEX)
+TO_TREATMENT = joined(
+    (0, TO_BOTH_NEEDS),
+    (146, planned("dagbehandling")),
+    (171, TREATMENT_SUBMITTED),
+    (183, ON_THE_WAY),
+    (190, sof_decides("ja")),
+    (195, beku_grants()),
+)
+TREATMENT = Course("dagbehandling", joined((0, TO_TREATMENT), (195, treatment_established("kommunal"))))
+PRIVATE_TREATMENT = Course("dagbehandling_privat", joined((0, TO_TREATMENT), (195, treatment_established("privat"))))
 CONCERN_GONE = Course(
     "bekymringen_forsvinder",
     joined(
@@ -63,7 +102,7 @@ PPV_REFUSED = Course(
                     2,
                     "rc_plc",
                     "fase1.send_underretning",
-                    {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "underretning.noteret_ppv": "ingen"},
+                    {"sag.sof_enhed": SOF, "underretning.underretter": "skole", "forloeb.noteret_ppv": "ingen"},
                 ),
             ),
         ),
