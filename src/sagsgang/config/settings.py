@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "sagsgang.web.middleware.HouseMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "sagsgang.web.resuming.csrf_failure"
 ROOT_URLCONF = "sagsgang.config.urls"
 WSGI_APPLICATION = "sagsgang.config.wsgi.application"
 
