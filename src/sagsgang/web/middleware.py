@@ -1,4 +1,4 @@
-"""What happens around every page: who looks, a fault gets a number, a refusal becomes a page, a long pause loses nothing."""
+"""What happens around every page: who looks, what a refusal and a fault look like, what a long pause must not lose."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class LoginWithoutLoss(LoginRequiredMiddleware):
 
 
 class HouseMiddleware:
-    """Give each request its viewer and day; make refusals pages and faults findable; let nothing be kept by a browser."""
+    """Give each request its viewer; make refusals pages and faults findable; let no browser keep a page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -45,7 +45,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ShownWhen:
-    """The field is only asked for when (or unless) another field of the form has one of the values; told in words, too."""
+    """Asked for only when (or unless) another field of the form has one of the values; told in words, too."""
 
     name: str
     values: tuple[str, ...]
@@ -131,8 +131,13 @@ class Form:
 
     @property
     def others_open(self) -> bool:
-        """Whether the part on whose behalf must be seen: something is chosen, demanded or wrong in it."""
-        return any(each.value or each.error or each.required for each in self.others)
+        """Whether the part on whose behalf must be seen: something is chosen or wrong in it."""
+        return any(each.value or each.error for each in self.others)
+
+    @property
+    def others_asked(self) -> bool:
+        """Whether it can only be recorded on behalf of somebody else."""
+        return any(each.required for each in self.others)
 
     def errors(self) -> tuple[Problem, ...]:
         """Everything that is wrong, top to bottom, for the summary."""
@@ -172,8 +177,8 @@ def typed_in(posted: QueryDict) -> dict[str, list[str]]:
 def choices_of(name: str, options: Iterable[tuple[str, str, str]], chosen: Sequence[str]) -> tuple[Choice, ...]:
     """Return options (value, label, help) as choices of the field with that name."""
     return tuple(
-        Choice(value, label, f"{element_id(name)}-{number}", help, value in chosen)
-        for number, (value, label, help) in enumerate(options, start=1)
+        Choice(value, label, f"{element_id(name)}-{number}", hint, value in chosen)
+        for number, (value, label, hint) in enumerate(options, start=1)
     )
 
 

@@ -77,6 +77,16 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Undermined:
+    """A step that was taken, and what a later correction has pulled from under it."""
+
+    title: str
+    href: str
+    on: date
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentRow:
     """A consent and how it stands."""
 
@@ -150,10 +160,8 @@ def lacks_of(page: CasePage, standing: Standing) -> tuple[Lack, ...]:
 
 def turns_of(page: CasePage, standing: Standing, day: date) -> tuple[Turn, ...]:
     """Return the steps that would bring it nearer, each with its owner and date."""
-    if standing.state is State.BARRED:
-        found = page.assessment.turn(standing)
-    else:
-        found = page.assessment.through(standing)
+    assessment = page.assessment
+    found = assessment.turn(standing) if standing.state is State.BARRED else assessment.through(standing)
     return tuple(
         Turn(
             each.step.title,
@@ -181,6 +189,22 @@ def due_rows(page: CasePage, day: date) -> tuple[DueRow, ...]:
         )
         for each in page.assessment.tasks()
         if each.due is not None
+    )
+
+
+def undermined(page: CasePage) -> tuple[Undermined, ...]:
+    """Return what no longer rests on what it rested on, told to whoever sees the case."""
+    world = page.assessment.world
+    return tuple(
+        Undermined(
+            world.procedure.step(each.event.step, each.event.on).title,
+            addresses.step(page.case.number, each.event.step, each.event.occurrence),
+            each.event.on,
+            tuple(
+                dict.fromkeys(barrier_sentence(barrier, world.procedure, each.event.on) for barrier in each.barriers)
+            ),
+        )
+        for each in page.breaches
     )
 
 

@@ -37,11 +37,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One lane in one phase: the cards that say something now, and those that do not apply."""
+    """One lane in one phase: the cards that say something now, what is merely possible, and what does not apply."""
 
     phase: Phase
     cards: tuple[Card, ...]
+    possible: tuple[Card, ...]
     rest: tuple[Card, ...]
+
+    @property
+    def folded(self) -> str:
+        """What is folded away, in words: "2 muligheder, 5 ikke aktuelle"."""
+        one = "mulighed" if len(self.possible) == 1 else "muligheder"
+        parts = [f"{len(self.possible)} {one}"] if self.possible else []
+        none = "ikke aktuelt" if len(self.rest) == 1 else "ikke aktuelle"
+        return ", ".join([*parts, f"{len(self.rest)} {none}"] if self.rest else parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,11 @@ def _by_step(assessment: Assessment) -> Iterable[tuple[Step, list[Standing]]]:
 
 
 def _cell(phase: Phase, cards: Sequence[Card]) -> Cell:
-    silent = LOOKS[State.NOT_RELEVANT]
-    return Cell(
-        phase,
-        tuple(card for card in cards if card.look is not silent),
-        tuple(card for card in cards if card.look is silent),
-    )
+    def looking(*looks: Look) -> tuple[Card, ...]:
+        return tuple(card for card in cards if card.look in looks)
+
+    loud = (LOOKS[State.DONE], LOOKS[State.OPEN], LOOKS[State.BARRED])
+    return Cell(phase, looking(*loud), looking(POSSIBLE), looking(LOOKS[State.NOT_RELEVANT]))
 
 
 def _card(step: Step, standings: list[Standing], number: str, day: date) -> Card:
@@ -105,7 +113,9 @@ def _card(step: Step, standings: list[Standing], number: str, day: date) -> Card
         return Card(step.title, "", LOOKS[State.NOT_RELEVANT], owner, None, False, 0, None, step.duty.value)
     relevant = [each for each in standings if each.state is not State.NOT_RELEVANT]
     owed = shown.is_task
-    look = POSSIBLE if shown.state is State.OPEN and not owed else LOOKS[shown.state]
+    look = LOOKS[shown.state]
+    if shown.state in (State.OPEN, State.BARRED) and not owed:
+        look = POSSIBLE if shown.state is State.OPEN else LOOKS[State.NOT_RELEVANT]
     return Card(
         step.title,
         addresses.step(number, step.key, shown.occurrence.id),

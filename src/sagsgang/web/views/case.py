@@ -61,6 +61,7 @@ def sag(request: HttpRequest, number: str) -> HttpResponse:
         "blocked": shown.blocked(found, then),
         "dates": shown.due_rows(found, then),
         "consents": shown.consents(found),
+        "undermined": shown.undermined(found),
         "past": past,
         "then": then,
         "known": known,

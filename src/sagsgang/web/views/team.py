@@ -121,8 +121,7 @@ def _chosen(typed: Typed) -> tuple[str, User]:
 
 def _holders(found: CasePage, today: date) -> tuple[Holders, ...]:
     """The roles whose seat the case has, each with its people: two queries."""
-    seats = {seat: place for seat, place in found.seats.items()}
-    units = {place.id for place in seats.values()}
+    units = {place.id for place in found.seats.values()}
     rows = (
         RoleAssignment.objects.on(today).filter(unit_id__in=units, user__is_active=True).select_related("user", "unit")
     )
@@ -130,7 +129,7 @@ def _holders(found: CasePage, today: date) -> tuple[Holders, ...]:
     away = absent_today((row.user_id for row in ordered), today)
     made = []
     for role in found.assessment.world.procedure.roles:
-        place = seats.get(role.seat)
+        place = found.seats.get(role.seat)
         if place is None or not role.logs_in:
             continue
         people = [row for row in ordered if row.role == role.key and row.unit_id == place.id]
