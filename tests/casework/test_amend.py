@@ -1,4 +1,4 @@
-"""Setting right: corrections, annulments, departures name what they are about, say why, and report what they undermine."""
+"""Setting right: corrections, annulments, departures name what they are about, say why, report what they undermine."""
 
 from typing import Any
 

@@ -60,14 +60,17 @@ def release(*, member_id: int, on: date, actor: Viewer, at: datetime) -> None:
 
 
 @transaction.atomic
-def release_everywhere(*, user: User, on: date) -> int:
-    """Take a leaver off every case; how many. The tasks fall to the role in its unit, and nothing is stranded."""
+def release_everywhere(*, user: User, on: date, at: datetime | None = None) -> int:
+    """Take a leaver off every case; how many. The tasks fall to the role in its unit, and nothing is stranded.
+
+    `at` is the moment it is recorded; without it the day `on` has come.
+    """
     running = TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=on), user=user)
     cases = Case.objects.select_for_update(of=("self",)).filter(pk__in=running.values("case_id"))
     count = 0
     for case in cases.select_related("summary").order_by("pk"):
         for member in running.filter(case=case):
             end_membership(member, on)
-        refresh(case, case.summary.assessed_on)  # the day its rows stand for; a later `on` is a day to look again
+        refresh(case, danish_day(at) if at is not None else max(on, case.summary.assessed_on))
         count += 1
     return count
