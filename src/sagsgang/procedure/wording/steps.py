@@ -97,8 +97,9 @@ def who_sentence(step: Step, procedure: Procedure) -> str:
     with_whom = f" sammen med {listed([role.definite for role in step.together_with])}" if step.together_with else ""
     responsible = step.responsible
     if isinstance(responsible, RoleBy):
-        told = [f"{who}, når {cases}" for who, cases in _cases(responsible, procedure)]
-        return sentence(f"Ansvaret har{with_whom} {'; '.join(told)}; ellers {responsible.otherwise.definite}")
+        told = [f"hos {who}, når {cases}" for who, cases in _cases(responsible, procedure)]
+        shared = f" {sentence(f'det sker{with_whom}')}" if with_whom else ""
+        return f"Ansvaret ligger {'; '.join(told)}; ellers hos {responsible.otherwise.definite}.{shared}"
     if step.milestone:
         return sentence(f"{responsible.definite} holder{with_whom} øje med, at det sker")
     return sentence(f"{responsible.definite} {step.duty.value} gøre det{with_whom}")

@@ -48,9 +48,12 @@ def moment_text(moment: datetime) -> str:
 def parameter_text(parameter: Parameter, day: date) -> str:
     """The parameter's value on the day with its unit; says so when the source is silent."""
     value = parameter.at(day)
-    if value is None:
-        return "ikke fastsat"
-    return f"{value}. klasse" if parameter.unit == "klasse" else f"{thousands(value)} {parameter.unit}"
+    return "ikke fastsat" if value is None else quantity(value, parameter.unit)
+
+
+def quantity(number: int, unit: str) -> str:
+    """100.000 kr., 12 måneder, 8. klasse."""
+    return f"{number}. klasse" if unit == "klasse" else f"{thousands(number)} {unit}"
 
 
 def _label(fact: Fact, value: str) -> str:
