@@ -2,6 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     BEGGE_BEHOV,
+    FAMILIEN_MAA_INDDRAGES,
     I_FORLOEBET,
     PPV_PEGER_PAA_STOETTE,
     UNDERSOEGELSE_I_FORLOEBET,
@@ -51,6 +52,7 @@ from sagsgang.procedure.language import (
     recorded,
     some,
     taken,
+    text,
     unrecorded,
     weeks,
 )
@@ -82,6 +84,10 @@ INGEN_STOETTE = choice(
     Option("slutter", "Det slutter, og SOF går videre alene", "Forløbet slutter, og SOF går videre alene"),
     Option("aftale", "Det er aftalt lokalt, at det fortsætter", "Forløbet fortsætter efter lokal aftale"),
     assessed=True,
+)
+
+FAMILIEN_HAR_BESKED = text(
+    "forloeb.besked_om_slut", "Hvem går videre, og hvordan har familien fået besked?", "beskeden til familien", FORLOEB
 )
 
 INTET_SOCIALT_BEHOV = any_of(
@@ -187,6 +193,26 @@ FOELG_AFTALE_BUF = Step(
     ends_when=is_(INGEN_STOETTE, "slutter"),
     citations=(VEJLEDNING.at("P2.8"), LAESNING.at("G6")),
 )
+BESKED_OM_SLUT = Step(
+    key="fase2.besked_om_slut",
+    title="Familien får besked om, at forløbet ikke længere er fælles",
+    done="Familien har fået besked om, at forløbet ikke længere er fælles",
+    phase=UNDERSOEGELSESFASEN,
+    lane=Lane.FAMILIE,
+    per=FORLOEB,
+    responsible=SAGSBEHANDLER,
+    together_with=(SKOLELEDER,),
+    recorded_by=(SOF_LEDER, SKOLELEDER, RC_PLC),
+    when=any_of(is_(INTET_SOCIALT, "slutter"), is_(INGEN_STOETTE, "slutter")),
+    requires=FAMILIEN_MAA_INDDRAGES,
+    records=(FAMILIEN_HAR_BESKED,),
+    deadline=weeks(1).after(
+        earliest_of("den dag, forløbet holdt op med at være fælles", recorded(INTET_SOCIALT), recorded(INGEN_STOETTE)),
+        LAESNING.at("G6"),
+    ),
+    outlives=True,
+    citations=(VEJLEDNING.at("T3"), VEJLEDNING.at("F4"), LAESNING.at("X8")),
+)
 BEGGE_DELE = Step(
     key="fase2.begge_behov",
     title="Begge behov er der, og handleplanen kan laves",
@@ -221,5 +247,6 @@ BESLUT_STOETTE = Step(
 )
 
 TRIN = (
-    UDEN_SOCIALT_BEHOV, UDEN_STOETTEBEHOV, FOELG_AFTALE_SOF, FOELG_AFTALE_BUF, BEGGE_DELE, BESLUT_STOETTE,
+    UDEN_SOCIALT_BEHOV, UDEN_STOETTEBEHOV, FOELG_AFTALE_SOF, FOELG_AFTALE_BUF, BESKED_OM_SLUT, BEGGE_DELE,
+    BESLUT_STOETTE,
 )  # fmt: skip

@@ -137,7 +137,7 @@ FAA_SAGEN_VIDERE = Step(
 )
 SKAL_AFSLUTTES = Step(
     key="sagen.skal_afsluttes",
-    title="Det fælles forløb skal afsluttes",
+    title="Forløbet afsluttes, som gennemgangen viste",
     done="Det fælles forløb er afsluttet efter gennemgangen",
     phase=UDSLUSNINGSFASEN,
     lane=Lane.FAELLES,
