@@ -48,8 +48,13 @@ class Turns:
 
     def _follow_need(self, standing: Standing, need: Need, *, depth: int = 0) -> None:
         found = self._supplying(standing, need)
+        named = len(self._found)
         for each in found:
-            self._visit(each)
+            if each.is_task:  # whoever owes it goes before those who merely could
+                self._visit(each)
+        for each in found:
+            if len(self._found) == named:
+                self._visit(each)
         if found or depth > len(self._edition.procedure.subjects):
             return
         for step in self._edition.suppliers.get(need, ()):  # its subject has not begun: who can begin it?

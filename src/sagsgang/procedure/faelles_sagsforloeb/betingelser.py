@@ -33,6 +33,7 @@ from sagsgang.procedure.language import (
     not_,
     on,
     opened,
+    phrased,
     running,
     some,
     unrecorded,
@@ -44,7 +45,9 @@ FORLOEBETS_START = opened(FORLOEB, "den dag, det fælles forløb begyndte")
 I_FORLOEBET = on(FORLOEBETS_START, LAESNING.at("G1"))
 
 # X8: talk with, letters to and views of the parents wait until a named person releases them.
-FAMILIEN_MAA_INDDRAGES = any_of(unrecorded(HENSYN), is_(HENSYN, "nej"), yes(HENSYN_FRIGIVET))
+FAMILIEN_MAA_INDDRAGES = phrased(
+    "forældrene må inddrages", any_of(unrecorded(HENSYN), is_(HENSYN, "nej"), yes(HENSYN_FRIGIVET))
+)
 
 # T1, T3: both needs.
 PPV_PEGER_PAA_STOETTE = at_least(PPV_LEKTIONER, LEKTIONER_GRAENSE)
