@@ -167,7 +167,7 @@ def test_the_toy_has_no_errors_in_any_edition():
         ("ingen-indgang", replace(TOY, steps=tuple(replace(each, entry=False) for each in STEPS))),
         ("aldrig-nej", with_step(when=not_(known(EGNET)))),
         ("emne-uden-ende", without(TOY.step("luk"), TOY.step("slut"))),
-        ("svar-uden-vej", with_step(records=(ODD,), when=running(FORLOEB), expects=(expect(is_(ODD, "a"), *CITED),))),
+        ("svar-uden-vej", with_step(records=(ODD,), requires=all_of(running(FORLOEB), is_(ODD, "a")))),
         ("samtykke-uden-vej", without(TOY.step("spoerg"))),
         ("samtykke-uden-ende", without(TRAEK)),
         ("samtykke-kun-en-gang", changed(TRAEK, repeatable=False)),

@@ -15,7 +15,7 @@ from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Need, 
 from sagsgang.procedure.language.leaves import Available, Is, Known, NotTaken, Taken, Unrecorded
 from sagsgang.procedure.language.lives import NoneRunning, Running, Some
 from sagsgang.procedure.language.procedures import supplied_by
-from sagsgang.procedure.review.remarks import Remark, error, warning
+from sagsgang.procedure.review.remarks import Remark, error, note, warning
 from sagsgang.procedure.review.walking import all_conditions, conditions_of, inside, step_name
 from sagsgang.procedure.wording import sentence
 
@@ -205,30 +205,37 @@ def endless(procedure: Procedure, day: date) -> Iterator[Remark]:
 
 
 def nowhere(procedure: Procedure, day: date) -> Iterator[Remark]:
-    """An answer that nothing asks about, to a question that steers the case, leads nowhere."""
+    """An answer that nothing follows, to a question that steers the case: it may be meant, but somebody should look."""
     edition = procedure.at(day)
     named: dict[str, set[Any]] = {}
     for step in edition.steps:
-        conditions = [condition for _, condition in conditions_of(step)]
-        conditions += [each for rule in edition.rules_of[step.key] for each in (rule.requires, rule.when) if each]
-        for condition in conditions:
-            for each, _place in inside(condition):
-                if isinstance(each, Is):
-                    named.setdefault(each.fact.key, set()).update(each.values)
+        steering = [condition for name, condition in conditions_of(step) if name not in ("expects", "only_if")]
+        steering += [each for rule in edition.rules_of[step.key] for each in (rule.requires, rule.when) if each]
+        for condition in steering:
+            _name_answers(condition, named)
         if isinstance(step.responsible, RoleBy):
             named.setdefault(step.responsible.fact.key, set()).update(value for value, _ in step.responsible.cases)
     answers = {step.answer.key for step in edition.steps if step.answer is not None}
     for fact in procedure.facts.values():
-        if fact.key not in named or fact.key in answers:
+        if fact.key not in named or fact.key in answers or fact.kind is Kind.CHOICES:
             continue
         for option in fact.options:
             if option.value not in named[fact.key]:
-                yield warning(
+                yield note(
                     "svar-uden-vej",
                     f"oplysning {fact.key}",
-                    f"Svaret »{option.label}« fører ingen vegne.",
-                    "Lad et trin følge efter, eller vis, at sagen kan gå videre uden.",
+                    f"Intet trin følger af svaret »{option.label}«.",
+                    "Se efter, at sagen kan gå videre uden.",
                 )
+
+
+def _name_answers(condition: Condition, named: dict[str, set[Any]]) -> None:
+    """Note the answers a condition asks for; what it asks not to be is an answer to all the others."""
+    for each, _place in inside(condition):
+        if isinstance(each, Is):
+            named.setdefault(each.fact.key, set()).update(each.values)
+        elif isinstance(each, Not) and isinstance(each.part, Is):
+            named.setdefault(each.part.fact.key, set()).update(option.value for option in each.part.fact.options)
 
 
 def unopened(procedure: Procedure, day: date) -> Iterator[Remark]:
