@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sagsgang.procedure.engine import Assessment, Standing, State
+from sagsgang.procedure.language import Step
 from sagsgang.procedure.wording.barriers import warning_sentence
 from sagsgang.procedure.workdays.spelling import in_digits
 from tests.scenarios.playing import Mismatch, pick, role_named
@@ -16,17 +17,22 @@ from tests.scenarios.saying import account, find_step, reasons, situation
 _NUMBERED = re.compile(r"(?P<step>.+?) nr\. (?P<number>\d+)")
 
 
-def _absent(assessment: Assessment, word: str) -> bool:
-    """Whether what the step is about has not even begun."""
-    return not assessment.of_step(find_step(assessment.edition.procedure, word, assessment.world.day).key)
+def named(assessment: Assessment, word: str) -> tuple[Step, int]:
+    """What a scenario names: a step, perhaps "nr. 2" (else 0)."""
+    found = _NUMBERED.fullmatch(word)
+    name, number = (found["step"], int(found["number"])) if found else (word, 0)
+    return find_step(assessment.edition.procedure, name, assessment.world.day), number
 
 
 def meant(assessment: Assessment, word: str) -> Standing:
-    """The standing a scenario names: a step, perhaps "nr. 2"."""
-    found = _NUMBERED.fullmatch(word)
-    name, number = (found["step"], int(found["number"])) if found else (word, 0)
-    step = find_step(assessment.edition.procedure, name, assessment.world.day)
-    return pick(assessment, step, number)
+    """The standing a scenario names; raises Mismatch when there is none."""
+    return pick(assessment, *named(assessment, word))
+
+
+def _absent(assessment: Assessment, word: str) -> bool:
+    """Whether what is named has not even begun."""
+    step, number = named(assessment, word)
+    return not any(number in (0, each.occurrence.number) for each in assessment.of_step(step.key))
 
 
 def check(happening: Happening, assessment: Assessment) -> None:
@@ -47,7 +53,7 @@ def check_is_owed(happening: Happening, assessment: Assessment) -> None:
 def _state(state: State) -> Callable[[Assessment, Any], None]:
     def check_state(assessment: Assessment, expected: Iterable[str]) -> None:
         for word in expected:
-            if state is State.NOT_RELEVANT and _NUMBERED.fullmatch(word) is None and _absent(assessment, word):
+            if state is State.NOT_RELEVANT and _absent(assessment, word):
                 continue
             standing = meant(assessment, word)
             if standing.state is not state:
