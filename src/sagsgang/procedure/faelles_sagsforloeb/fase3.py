@@ -50,8 +50,10 @@ from sagsgang.procedure.language import (
     available,
     day_of,
     expect,
+    is_,
     known,
     line,
+    months,
     narrowed,
     no,
     none_running,
@@ -66,7 +68,7 @@ from sagsgang.procedure.language import (
     weeks,
     yes_no,
 )
-from sagsgang.procedure.language.joining import joined
+from sagsgang.procedure.language.joining import joined, revised
 
 OVERDRAGELSE = text("forloeb.overdragelse", "Hvad blev aftalt ved overdragelsen?", "overdragelsen", FORLOEB)
 FORVENTET_VARIGHED = number(
@@ -110,6 +112,7 @@ BOER_I_BEKU = yes_no(
     assessed=True,
 )
 LEDERNES_SVAR = text("forloeb.ledernes_svar", "Hvad er lederne nået frem til?", "ledernes afklaring", FORLOEB)
+HJAELPEN_NU = text("forloeb.hjaelpen_nu", "Hvordan går det med hjælpen?", "hvordan det går med hjælpen", FORLOEB)
 EGEN_FORANSTALTNING = line(
     "forloeb.egen_foranstaltning", "Hvilken foranstaltning bevilger SOF?", "SOF's egen foranstaltning", FORLOEB
 )
@@ -148,21 +151,8 @@ LAV_HANDLEPLAN_2013 = Step(
     citations=(VEJLEDNING.at("P3.2"), SERVICELOVEN.at("§ 140")),
     valid=since("2013-08-01", "2024-01-01"),
 )
-LAV_HANDLEPLAN = Step(
-    key="fase3.handleplan",
-    title="Handleplanen laves med barn og familie",
-    done="Handleplanen er lavet med barn og familie",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.SOF,
-    per=FORLOEB,
-    responsible=SAGSBEHANDLER,
-    recorded_by=(SOF_LEDER,),
-    when=BEGGE_BEHOV,
-    again=True,
-    records=(FORVENTET_VARIGHED, FAMILIEINDSATS, optional(HANDLEPLAN_PAPIR)),
-    deadline=weeks(6).after(recorded(SOCIALT_BEHOV), LAESNING.at("G6")),
-    produces=(HANDLEPLAN,),
-    follows="Planen sendes i partshøring.",
+LAV_HANDLEPLAN = revised(
+    LAV_HANDLEPLAN_2013,
     citations=(VEJLEDNING.at("P3.2"), BARNETS_LOV.at("§ 91"), BARNETS_LOV.at("§ 108"), LAESNING.at("X5")),
     valid=since("2024-01-01"),
 )
@@ -300,6 +290,23 @@ SKAL_INDSTILLES = Step(
     deadline=weeks(4).after(recorded(VEJ_VIDERE), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P3.9"), LAESNING.at("G6")),
 )
+GOER_OP_IGEN = Step(
+    key="fase3.vej_videre_igen",
+    title="Det gøres op, om hjælpen er nok uden et fælles tilbud",
+    done="Det er gjort op, om hjælpen er nok uden et fælles tilbud",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAELLES,
+    per=FORLOEB,
+    responsible=SAGSBEHANDLER,
+    together_with=(SKOLELEDER, PSYKOLOG),
+    recorded_by=(SOF_LEDER,),
+    when=all_of(is_(VEJ_VIDERE, "egen", "tilbud"), none_running(TILBUD)),
+    repeatable=True,
+    records=(HJAELPEN_NU, VEJ_VIDERE),
+    deadline=months(3).after(recorded(VEJ_VIDERE), LAESNING.at("G6")),
+    follows="Er den ikke nok, indstilles sagen til BEKU. Er et behov væk, slutter det fælles forløb.",
+    citations=(LAESNING.at("G6"), VEJLEDNING.at("T3")),
+)
 SOF_HJAELPER_SELV = Step(
     key="fase3.sof_egen_foranstaltning",
     title="SOF bevilger en foranstaltning uden for de fælles tilbud",
@@ -319,7 +326,8 @@ SOF_HJAELPER_SELV = Step(
 TRIN = joined(
     (
         OVERDRAG, LAV_HANDLEPLAN_2013, LAV_HANDLEPLAN, HOER_OM_HANDLEPLAN, SKOLEN_FORTSAETTER, DROEFT_KRITERIER,
-        BLIV_ENIGE, LEDERE_AFKLARER, INDKREDS, AFTALEFORUM_UNDERVEJS, SKAL_INDSTILLES, SOF_HJAELPER_SELV,
+        BLIV_ENIGE, LEDERE_AFKLARER, INDKREDS, AFTALEFORUM_UNDERVEJS, SKAL_INDSTILLES, GOER_OP_IGEN,
+        SOF_HJAELPER_SELV,
     ),
     fase3_beku.TRIN,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb import fase3_udfald
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
+    BEGGE_BEHOV,
     FAMILIEN_MAA_INDDRAGES,
     INDSTILLES_TIL_DAGBEHANDLING,
     INDSTILLES_TIL_FLEX,
@@ -55,7 +56,9 @@ from sagsgang.procedure.faelles_sagsforloeb.samtykker import GIVER_BEKU, SAMTYKK
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     AFTALEFORUM_HOLDT,
     ER_FOERSTE,
+    HAR_HAFT_TILBUD,
     INDSTILLES_TIL_TILBUD,
+    SKAL_TIL_BEKU,
     UAFGJORT_I_BEKU,
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import (
@@ -95,7 +98,7 @@ from sagsgang.procedure.language import (
     yes,
     yes_no,
 )
-from sagsgang.procedure.language.joining import joined
+from sagsgang.procedure.language.joining import joined, revised
 
 SKOLEFLEX_OVERVEJET = yes_no(
     "indstilling.skoleflex_overvejet",
@@ -151,11 +154,13 @@ FORBERED = Step(
     together_with=(SKOLELEDER, RC_PLC),
     recorded_by=(PSYKOLOG, SOF_LEDER),
     duty=Duty.MAY,
+    when=any_of(BEGGE_BEHOV, AFTALEFORUM_HOLDT, HAR_HAFT_TILBUD, SKAL_TIL_BEKU),
     repeatable=True,
     records=(TILBUDSART, ANLEDNING, ANSOEGTE_MAANEDER, BEKU_MOEDE, SAGSFREMSTILLER),
     opens=INDSTILLING,
     follows="Sagsfremstilleren svarer for, at forside og papirer når BEKU i tide.",
     citations=(
+        VEJLEDNING.at("T9"),
         VEJLEDNING.at("P3.9"),
         VEJLEDNING.at("P3.11"),
         VEJLEDNING.at("P3F.0"),
@@ -297,21 +302,8 @@ SOF_AFGOER_2013 = Step(
     citations=(VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3D.6"), SERVICELOVEN.at("§ 52"), LAESNING.at("X10")),
     valid=since("2013-08-01", "2024-01-01"),
 )
-SOF_AFGOER = Step(
-    key="fase3.sof_afgoerelse",
-    title="SOF afgør sin halvdel: den sociale foranstaltning",
-    done="SOF har afgjort sin halvdel",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.SOF,
-    per=INDSTILLING,
-    responsible=SAGSBEHANDLER,
-    together_with=(SOF_LEDER,),
-    recorded_by=(BEKU_SEKRETAER,),
-    when=all_of(INDSTILLES_TIL_TILBUD, any_of(UAFGJORT_I_BEKU, is_(BEKU_UDFALD, "bevilget", "afventer_sof"))),
-    acts=(SOCIAL_AFGOERELSE, SOCIAL_AFGOERELSE_I_TILBUD),
-    records=(SOF_AFGOERELSE, SOF_BESLUTTER, SOF_KOMPETENCE, SOF_GRUNDLAG),
-    deadline=weeks(2).after(BEKU_MOEDE, LAESNING.at("G6")),
-    follows="Skolen og BEKU får besked. Uden SOF's del kan tilbuddet ikke starte.",
+SOF_AFGOER = revised(
+    SOF_AFGOER_2013,
     citations=(VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3D.6"), BARNETS_LOV.at("§ 32"), LAESNING.at("X10")),
     valid=since("2024-01-01"),
 )

@@ -53,7 +53,7 @@ from sagsgang.procedure.language import (
     working_days,
     year_day,
 )
-from sagsgang.procedure.language.joining import joined
+from sagsgang.procedure.language.joining import joined, revised
 
 PLANER_MAA_SENDES = any_of(unrecorded(SVAR_TILBUDSPLANER), is_(SVAR_TILBUDSPLANER, "ja"))
 SKOLEAARETS_DAG = on_schedule(VEJLEDNING.at("D8")).anchor
@@ -94,18 +94,8 @@ FOELG_OP_2013 = Step(
     citations=(VEJLEDNING.at("P4.1"), VEJLEDNING.at("D5"), SERVICELOVEN.at("§ 70"), LAESNING.at("X14")),
     valid=since("2013-08-01", "2024-01-01"),
 )
-FOELG_OP = Step(
-    key="fase4.foelg_op",
-    title="Handleplanen følges op",
-    done="Handleplanen er fulgt op",
-    phase=OPFOELGNINGSFASEN,
-    lane=Lane.SOF,
-    per=OPFOELGNING,
-    responsible=SAGSBEHANDLER,
-    recorded_by=(SOF_LEDER,),
-    records=(OPFOELGNING_RESULTAT, OPFOELGNING_NOTE),
-    deadline=on_schedule(VEJLEDNING.at("D5")),
-    follows="Ændres noget, får familie, skole og tilbud besked.",
+FOELG_OP = revised(
+    FOELG_OP_2013,
     guidance=("Hvert halve år er vejledningens rytme. Loven lader kommunen fastsætte sin egen og begrunde den.",),
     citations=(VEJLEDNING.at("P4.1"), VEJLEDNING.at("D5"), BARNETS_LOV.at("§ 95"), LAESNING.at("X14")),
     valid=since("2024-01-01"),

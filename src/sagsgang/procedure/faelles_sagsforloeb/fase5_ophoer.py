@@ -212,7 +212,7 @@ HOLD_AFSLUTNING = Step(
 )
 SKAL_SLUTTE = Step(
     key="fase5.forloeb_skal_slutte",
-    title="Det fælles forløb skal afsluttes",
+    title="Det fælles forløb skal slutte, som det er aftalt",
     done="Det fælles forløb er afsluttet som aftalt",
     phase=UDSLUSNINGSFASEN,
     lane=Lane.FAELLES,

@@ -52,6 +52,7 @@ AFTALEFORUM_OM_AFSLUTNING = some(
 )
 
 # Day treatment behind the child (R7) ------------------------------------------------------------------------------
+HAR_HAFT_TILBUD = some(TILBUD, known(BEVILGET_ART), "barnet har eller har haft et fælles tilbud")
 HAR_VAERET_I_DAGBEHANDLING = some(
     TILBUD, all_of(is_(BEVILGET_ART, DAGBEHANDLING), known(TILBUD_START)), "barnet har været i dagbehandling"
 )
