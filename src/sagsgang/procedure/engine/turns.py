@@ -74,6 +74,7 @@ class Turns:
         return [
             each
             for step in self._edition.suppliers.get(need, ())
+            if not step.entry  # the ways in do not lead on
             for each in self._by_step.get(step.key, ())
             if (each.occurrence.ended is None or each.step.outlives) and _related(each.occurrence, standing.occurrence)
         ]
