@@ -180,12 +180,7 @@ def on(anchor: Anchor | Fact, citation: Citation) -> Deadline:
 
 def on_schedule(citation: Citation) -> Deadline:
     """On the day the calendar gave the occurrence, moved back to an open day."""
-    return Deadline(
-        ScheduledDay("planens dato"),
-        Limit(unit=Unit.DAYS, count=0, calendar=LOKAL, roll=Roll.BACK),
-        False,
-        citation,
-    )
+    return on(ScheduledDay("planens dato"), citation)
 
 
 def recorded(fact: Fact) -> Anchor:
