@@ -12,6 +12,7 @@ from sagsgang.procedure.faelles_sagsforloeb.kilder import (
     VEJLEDNING,
 )
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
+    BEVILGET_ART,
     HENSYN,
     HENSYN_FRIGIVET,
     SOF_KENDSKAB,
@@ -49,6 +50,7 @@ from sagsgang.procedure.language import (
     recorded,
     running,
     since,
+    some,
     taken,
     text,
     weekdays,
@@ -189,6 +191,12 @@ VURDER_UNDERSOEGELSE = Step(
     follows="Åbnes der en undersøgelse, skal det første Aftaleforum holdes senest 4 uger efter modtagelsen.",
     citations=(VEJLEDNING.at("P1.10"), VEJLEDNING.at("P1.12"), VEJLEDNING.at("F3"), LAESNING.at("X9")),
 )
+FIK_HJAELP_DA = some(
+    TILBUD,
+    known(BEVILGET_ART),
+    "barnet havde et tilbud, da underretningen kom",
+    until=on(opened(UNDERRETNING, "den dag, der blev underrettet"), LAESNING.at("G1")),
+)
 REVURDER_HJAELPEN = Step(
     key="fase1.revurder_hjaelpen",
     title="En anden end barnets sagsbehandler revurderer den hjælp, barnet har",
@@ -197,7 +205,10 @@ REVURDER_HJAELPEN = Step(
     lane=Lane.SOF,
     per=UNDERRETNING,
     responsible=SOF_LEDER,
-    when=all_of(known(UNDERRETNING_MODTAGET), any_of(running(TILBUD), is_(SOF_KENDSKAB, "indsats", "dagbehandling"))),
+    when=all_of(
+        known(UNDERRETNING_MODTAGET),
+        any_of(all_of(running(TILBUD), FIK_HJAELP_DA), is_(SOF_KENDSKAB, "indsats", "dagbehandling")),
+    ),
     records=(REVURDERING,),
     deadline=weeks(2).after(UNDERRETNING_MODTAGET, LAESNING.at("G6")),
     citations=(SERVICELOVEN.at("§ 155 a", unsure=True), LAESNING.at("G1")),

@@ -50,20 +50,22 @@ class NoneRunning(Condition):
 class Some(Condition):
     """At least one occurrence of the subject fulfils `where`; `phrase` says it, mid-sentence, as a statement.
 
-    `since` leaves out what was opened before the day of that anchor.
+    `since` leaves out what was opened before the day of that anchor, `until` what was opened after it.
     """
 
     subject: Subject
     where: Condition
     phrase: str
     since: Deadline | None = None
+    until: Deadline | None = None
 
     def answer(self, world: World, place: Any) -> Answer:
-        first = world.due(place, self.since) if self.since else None
-        if self.since is not None and first is None:
+        first = world.due(place, self.since) if self.since else date.min
+        last = world.due(place, self.until) if self.until else date.max
+        if first is None or last is None:
             return None
         for each in world.everywhere(place, self.subject):
-            if (first is None or each.opened >= first) and self.where.answer(world, each) is True:
+            if first <= each.opened <= last and self.where.answer(world, each) is True:
                 return True
         return None
 
@@ -153,9 +155,11 @@ def none_running(subject: Subject) -> Condition:
     return NoneRunning(subject)
 
 
-def some(subject: Subject, where: Condition, phrase: str, *, since: Deadline | None = None) -> Condition:
+def some(
+    subject: Subject, where: Condition, phrase: str, *, since: Deadline | None = None, until: Deadline | None = None
+) -> Condition:
     """One of them fulfils `where`; `phrase` is the statement, mid-sentence."""
-    return Some(subject, where, phrase, since)
+    return Some(subject, where, phrase, since, until)
 
 
 def reached(deadline: Deadline, phrase: str) -> Condition:

@@ -65,8 +65,8 @@ def deadlines_in(condition: Condition) -> Iterator[Deadline]:
     for each, _ in inside(condition):
         if isinstance(each, Reached):
             yield each.deadline
-        elif isinstance(each, Some) and each.since is not None:
-            yield each.since
+        elif isinstance(each, Some):
+            yield from (limit for limit in (each.since, each.until) if limit is not None)
 
 
 def anchors_in(anchor: Anchor) -> Iterator[Anchor]:
