@@ -55,7 +55,9 @@ def answer(step: Step, said: Mapping[str, Any], world: World, place: Occurrence,
 
 
 def _offered(asked: Asked, known: Any) -> Any:
-    """What the case knows, where the step offers it as an answer."""
+    """What the case knows, where the step offers it as an answer; a day is always that of the new happening."""
+    if asked.fact.kind in (Kind.DATE, Kind.MOMENT):
+        return None
     return known if not asked.allowed or known in asked.allowed else None
 
 
