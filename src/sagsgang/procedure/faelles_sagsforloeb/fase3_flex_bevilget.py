@@ -142,7 +142,6 @@ SEND_OPTAGEBREV = Step(
     deadline=weeks(1).after(
         acted("fase3.optagebrev_flex_skrives", "den dag, brevet kom fra Fagligt Center"), LAESNING.at("G6")
     ),
-    outlives=True,
     follows="Psykologen får en kopi.",
     citations=(VEJLEDNING.at("P3F.8"), RAMME.at("P3F.8"), LAESNING.at("X10")),
 )

@@ -1,6 +1,7 @@
 """Phase 4, an offer prolonged: the new period, registration, letter in its order of signatures, and money (P4F.6)."""
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
+    ER_DAGBEHANDLING,
     ER_FLEX,
     ER_TILBAGESLUSNINGSFLEX,
     FAMILIEN_MAA_INDDRAGES,
@@ -32,15 +33,15 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     BUF_HAR_BEVILGET,
     ER_FORLAENGELSE,
     INDSTILLES_TIL_TILBUD,
-    KUN_BUF_HAR_BEVILGET,
 )
-from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import GENBEVILGET, KLAGEVEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import GENBEVILGET, KLAGEVEJLEDNING, STILLING
 from sagsgang.procedure.language import (
     Lane,
     Step,
     acted,
     all_of,
     any_of,
+    calendar_months,
     day_of,
     days,
     is_,
@@ -49,15 +50,16 @@ from sagsgang.procedure.language import (
     narrowed,
     on,
     only_if,
+    opened,
     recorded,
     running,
     runs_out,
+    some,
     taken,
     weeks,
 )
 
 ER_FORLAENGET_FLEX = all_of(ER_FLEX, known(GENBEVILGET))
-FORLAENGELSE_AFSLAAET = all_of(ER_FORLAENGELSE, any_of(is_(BEKU_UDFALD, "afslag"), KUN_BUF_HAR_BEVILGET))
 NYE_PERIODE = acted("fase4.ny_periode", "den dag, forlængelsen blev bevilget")
 
 KMD_FORLAENGET = day_of("periode.kmd", "Hvornår blev forlængelsen registreret i KMD?", "registreringen i KMD", PERIODE)
@@ -95,19 +97,30 @@ NY_PERIODE = Step(
     follows="Skolen registrerer i KMD, og brevet underskrives først af SOF og så af skolen.",
     citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("P4F.1"), VEJLEDNING.at("P4.6")),
 )
-SLUT_EFTER_AFSLAG = Step(
-    key="fase4.slut_efter_afslag",
-    title="Tilbuddet slutter, når perioden er gået: det blev ikke forlænget",
-    done="Tilbuddet er sluttet, fordi det ikke blev forlænget",
+PERIODEN_ER_GAAET = Step(
+    key="fase4.perioden_er_gaaet",
+    title="Inden perioden er gået, er tilbuddet forlænget eller sluttet",
+    done="Tilbuddet er forlænget eller sluttet, da perioden var gået",
     phase=OPFOELGNINGSFASEN,
     lane=Lane.FAELLES,
-    per=INDSTILLING,
+    per=PERIODE,
     responsible=SAGSBEHANDLER,
     together_with=(SKOLELEDER,),
-    when=all_of(FORLAENGELSE_AFSLAAET, running(TILBUD)),
-    done_when=all_of(FORLAENGELSE_AFSLAAET, TILBUDDET_ER_SLUTTET),
+    when=any_of(ER_DAGBEHANDLING, is_(STILLING, "fortsaetter", "aendres")),
+    done_when=all_of(
+        any_of(ER_DAGBEHANDLING, is_(STILLING, "fortsaetter", "aendres")),
+        any_of(
+            TILBUDDET_ER_SLUTTET,
+            some(
+                PERIODE,
+                known(GENBEVILGET),
+                "der er bevilget en ny periode",
+                since=calendar_months(1).after(opened(PERIODE, "den dag, perioden blev bevilget"), LAESNING.at("X13")),
+            ),
+        ),
+    ),
     deadline=on(runs_out(PERIODE_START, PERIODE_MAANEDER, "den dag, perioden løber ud"), VEJLEDNING.at("D10")),
-    citations=(VEJLEDNING.at("D10"), LAESNING.at("X13"), LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("D10"), VEJLEDNING.at("P4.6"), LAESNING.at("X13"), LAESNING.at("G6")),
 )
 REGISTRER_FORLAENGELSE = Step(
     key="fase4.kmd_forlaengelse",
@@ -168,7 +181,6 @@ SKOLEN_SENDER = Step(
     requires=all_of(taken("fase4.forlaengelsesbrev_sof"), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
     deadline=days(3).after(acted("fase4.forlaengelsesbrev_sof", "den dag, SOF underskrev"), LAESNING.at("G6")),
-    outlives=True,
     citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X10"), LAESNING.at("X8")),
 )
 UDMELD_IGEN = Step(
@@ -192,6 +204,6 @@ UDMELD_IGEN = Step(
 )
 
 TRIN = (
-    NY_PERIODE, SLUT_EFTER_AFSLAG, REGISTRER_FORLAENGELSE, SKRIV_FORLAENGELSE, SOF_UNDERSKRIVER, SKOLEN_SENDER,
+    NY_PERIODE, PERIODEN_ER_GAAET, REGISTRER_FORLAENGELSE, SKRIV_FORLAENGELSE, SOF_UNDERSKRIVER, SKOLEN_SENDER,
     UDMELD_IGEN,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     ER_DAGBEHANDLING,
+    ER_FLEX,
     FAMILIEN_MAA_INDDRAGES,
     PPV_PEGER_PAA_STOETTE,
 )
@@ -32,6 +33,7 @@ from sagsgang.procedure.language import (
     Step,
     acted,
     all_of,
+    any_of,
     choice,
     expect,
     given,
@@ -167,6 +169,10 @@ REVURDER = Step(
     follows="Endnu et år i dagbehandling, eller et andet tilbud, skal i BEKU.",
     citations=(VEJLEDNING.at("P4.9"), VEJLEDNING.at("P4.3"), VEJLEDNING.at("P4.6")),
 )
+SKAL_I_BEKU_IGEN = any_of(
+    all_of(ER_DAGBEHANDLING, is_(REVURDERING, "fortsaet", "andet")), all_of(ER_FLEX, is_(REVURDERING, "andet"))
+)
+SKAL_SLUTTE_NU = any_of(is_(REVURDERING, "slut"), all_of(ER_FLEX, is_(REVURDERING, "ud")))
 BEKU_IGEN = Step(
     key="fase4.beku_igen",
     title="Endnu et år eller et andet tilbud indstilles til BEKU",
@@ -176,10 +182,9 @@ BEKU_IGEN = Step(
     per=AARSSTATUS,
     responsible=SAGSBEHANDLER,
     together_with=(SKOLELEDER,),
-    when=all_of(ER_DAGBEHANDLING, is_(REVURDERING, "fortsaet", "andet")),
+    when=SKAL_I_BEKU_IGEN,
     done_when=all_of(
-        ER_DAGBEHANDLING,
-        is_(REVURDERING, "fortsaet", "andet"),
+        SKAL_I_BEKU_IGEN,
         some(
             INDSTILLING,
             known(TILBUDSART),
@@ -199,8 +204,8 @@ SKAL_SLUTTE = Step(
     per=AARSSTATUS,
     responsible=SAGSBEHANDLER,
     together_with=(SKOLELEDER,),
-    when=is_(REVURDERING, "slut"),
-    done_when=all_of(is_(REVURDERING, "slut"), TILBUDDET_ER_SLUTTET),
+    when=SKAL_SLUTTE_NU,
+    done_when=all_of(SKAL_SLUTTE_NU, TILBUDDET_ER_SLUTTET),
     deadline=weeks(8).after(recorded(REVURDERING), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P4.8"), LAESNING.at("G6")),
 )
