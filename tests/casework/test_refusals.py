@@ -21,6 +21,7 @@ from sagsgang.casework.refusals import (
     UnknownStep,
 )
 from sagsgang.people.commands import find_or_add_child
+from sagsgang.people.models import Person
 from sagsgang.people.refusals import CprRefusal
 from tests.casework.ground import Town, day, noon, nothing_changes
 
@@ -121,6 +122,7 @@ def test_a_cpr_number_that_cannot_be_one_adds_no_child(cpr: str):
     with nothing_changes(), pytest.raises(CprRefusal) as found:
         find_or_add_child(cpr=cpr, given_name="Freja", family_name="Demosen", on=day("2026-01-05"))
     assert found.value.sentence.endswith(".")
+    assert not Person.objects.exists()
     assert not cpr or cpr not in found.value.sentence
 
 
