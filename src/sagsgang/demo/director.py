@@ -106,6 +106,8 @@ class Director:
             raise Stumble(self._why(line, refusal)) from refusal
         if result is not None:
             self.case, self.assessment = result.case, result.assessment
+        if isinstance(line, Take):
+            self._follow(line)
 
     def _say(self, line: Line, child: Person) -> Result | None:
         if isinstance(line, Take):
@@ -144,20 +146,18 @@ class Director:
 
     def _open(self, line: Take, child: Person) -> Result:
         step = procedure().step(line.step, self.day(line.day))
-        self._follow(line)
         return open_case(child=child, step=line.step, facts=self._facts(step, line.facts), **self._how(line))
 
     def _take(self, line: Take, child: Person) -> Result:
         assert self.case is not None
         on = self.day(line.day if line.happened is None else line.happened)
         step = procedure().step(line.step, on)
-        self._follow(line)
         if step.entry:
             return open_case(child=child, step=line.step, facts=self._facts(step, line.facts), **self._how(line))
         return take(
             case_id=self.case.pk,
             step=line.step,
-            occurrence=self._standing(line.step, on).occurrence.id,
+            occurrence=self._standing(line.step, on, oldest=line.oldest).occurrence.id,
             facts=self._facts(step, line.facts),
             based_on=self.case.version,
             departure_reason=line.because,
@@ -171,9 +171,16 @@ class Director:
             "actor": self._actor(line.role, line.day),
             "on": self.day(happened),
             "at": at,
-            "recorded_for": RecordedFor(line.for_role, line.how) if line.for_role else None,
+            "recorded_for": self._for(line),
             "backdating_reason": line.late,
         }
+
+    def _for(self, line: Take) -> RecordedFor | None:
+        if not line.for_role:
+            return None
+        role = procedure().role_by_key[line.for_role]
+        name = self._cast(role.key, self.day(line.day)).name if role.logs_in else "Alba Prøvesen"
+        return RecordedFor(role.key, line.how, name)
 
     def _at(self, number: int) -> datetime:
         """The moment of the next line on that day: each some minutes after the one before."""
@@ -209,7 +216,7 @@ class Director:
 
     # Where and with what ----------------------------------------------------------------------------------------------
 
-    def _standing(self, step: str, on: date, *, departing: bool = False) -> Standing:
+    def _standing(self, step: str, on: date, *, departing: bool = False, oldest: bool = False) -> Standing:
         """The latest occurrence in which the step can be taken, else the one that says best why not."""
         assert self.assessment is not None
         found = [s for s in self.assessment.of_step(step) if s.occurrence.ended is None or s.step.outlives]
@@ -219,7 +226,7 @@ class Director:
         again = [s for s in found if s.state is State.DONE and s.step.again]
         if departing:
             ready = [s for s in found if s.state is State.BARRED]
-        early = [s for s in ready if s.occurrence.scheduled is not None]
+        early = [s for s in ready if oldest or s.occurrence.scheduled is not None]
         return (early or ready[::-1] or again[::-1] or found[::-1])[0]
 
     def _facts(self, step: Step, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,8 +36,12 @@ GRADE = Here("klassetrin")
 
 @dataclass(frozen=True)
 class Take:
-    """Somebody takes a step. `because`: why what the guidance expects is departed from. `happened`: an earlier day,
-    `late` why it is recorded only now. `for_role`, `how`: recorded for another (G2)."""
+    """Somebody takes a step.
+
+    `because`: why what the guidance expects is departed from. `happened`: an earlier day, `late`: why it is recorded
+    only now. `for_role`, `how`: recorded for another (G2). `oldest`: for the first that waits for the step, not the
+    latest.
+    """
 
     day: int
     role: str
@@ -48,6 +52,7 @@ class Take:
     late: str = ""
     for_role: str = ""
     how: str = ""
+    oldest: bool = False
 
 
 @dataclass(frozen=True)
