@@ -27,10 +27,10 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class HandbookRow:
-    """One lane through all phases: the steps of each phase."""
+    """One lane through all phases: the steps of each phase, and how many of them need not be taken."""
 
     lane: Lane
-    cells: tuple[tuple[Phase, tuple[StepLine, ...]], ...]
+    cells: tuple[tuple[Phase, tuple[StepLine, ...], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,7 @@ class PhasePage:
 def front(procedure: Procedure, day: date) -> Front:
     """Return the first page of the handbook as the procedure stands on the day."""
     edition = procedure.at(day)
-    rows = tuple(
-        HandbookRow(lane, tuple((phase, tuple(_lines(_in(edition, phase, lane)))) for phase in procedure.phases))
-        for lane in Lane
-    )
+    rows = tuple(HandbookRow(lane, tuple(_cell(edition, phase, lane) for phase in procedure.phases)) for lane in Lane)
     return Front(
         procedure.phases,
         rows,
@@ -99,6 +96,11 @@ def phase_page(procedure: Procedure, key: str, day: date) -> PhasePage | None:
         tuple(each for each in by_role if each[1]),
         citations_text(phase.citations),
     )
+
+
+def _cell(edition: Edition, phase: Phase, lane: Lane) -> tuple[Phase, tuple[StepLine, ...], int]:
+    lines = tuple(_lines(_in(edition, phase, lane)))
+    return phase, lines, sum(1 for line in lines if line.duty)
 
 
 def _in(edition: Edition, phase: Phase, lane: Lane) -> list[Step]:
