@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from sagsgang.procedure.engine.history import Event
 from sagsgang.procedure.engine.judging import Standing, State, judge
@@ -19,7 +20,17 @@ class Assessment:
         self.world = world
         self.edition = edition
         self.standings = standings
-        self._by_key = {standing.key: standing for standing in standings}
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], Standing]:
+        return {standing.key: standing for standing in self.standings}
+
+    @cached_property
+    def _by_step(self) -> Mapping[str, list[Standing]]:
+        found: dict[str, list[Standing]] = {}
+        for standing in self.standings:
+            found.setdefault(standing.step.key, []).append(standing)
+        return found
 
     def standing(self, step: str, occurrence: str) -> Standing | None:
         """The step's standing in that occurrence; None when there is no such pair."""
@@ -37,7 +48,7 @@ class Assessment:
 
     def of_step(self, step: str) -> list[Standing]:
         """All standings of the step, oldest occurrence first."""
-        return [standing for standing in self.standings if standing.step.key == step]
+        return list(self._by_step.get(step, ()))
 
     def tasks(self) -> list[Standing]:
         """What somebody owes, earliest date first; without a date last."""
@@ -59,11 +70,11 @@ class Assessment:
 
     def turn(self, standing: Standing) -> tuple[Standing, ...]:
         """Whose turn it is when a step is barred: the steps that would supply what is missing, followed to the end."""
-        return Turns(self.edition, self.standings, self.to_take).turn(standing)
+        return Turns(self.edition, self._by_step, self.to_take).turn(standing)
 
     def through(self, milestone: Standing) -> tuple[Standing, ...]:
         """The open steps by which a milestone can be met."""
-        return Turns(self.edition, self.standings, self.to_take).through(milestone)
+        return Turns(self.edition, self._by_step, self.to_take).through(milestone)
 
 
 def assess(

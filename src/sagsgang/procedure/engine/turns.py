@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 
 from sagsgang.procedure.engine.judging import Standing, State
 from sagsgang.procedure.engine.occurrences import Occurrence
@@ -14,13 +14,11 @@ class Turns:
     """One search through the standings of an assessment; made anew for each question."""
 
     def __init__(
-        self, edition: Edition, standings: Iterable[Standing], to_take: Callable[[Standing], Standing]
+        self, edition: Edition, by_step: Mapping[str, list[Standing]], to_take: Callable[[Standing], Standing]
     ) -> None:
         self._edition = edition
         self._to_take = to_take
-        self._by_step: dict[str, list[Standing]] = {}
-        for standing in standings:
-            self._by_step.setdefault(standing.step.key, []).append(standing)
+        self._by_step = by_step
         self._found: dict[tuple[str, str], Standing] = {}
         self._seen: set[tuple[str, str]] = set()
 

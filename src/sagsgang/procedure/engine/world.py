@@ -149,9 +149,9 @@ class World:
             if step.also_opens is not None:
                 target = self._opened_by(step.also_opens, target, event)
         for asked in step.asked():
-            self._write(
-                asked.fact, event.facts.get(asked.fact.key), self._home(step, place, target, asked.fact.subject), event
-            )
+            value = event.facts.get(asked.fact.key)
+            if value is not None:
+                self._write(asked.fact, value, self._home(step, place, target, asked.fact.subject), event)
         for fact, source in step.carries:
             self._write(fact, self.value(place, source), self._home(step, place, target, fact.subject), event)
         for document in step.produces:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.deadlines import Deadline
@@ -110,11 +111,17 @@ class Step:
 
     def asked(self) -> tuple[Asked, ...]:
         """What the form asks for, in order."""
-        return tuple(each if isinstance(each, Asked) else Asked(each) for each in self.records)
+        return _asked(self)
 
     def roles(self) -> tuple[Role, ...]:
         """Every role that may be responsible."""
         return self.responsible.roles() if isinstance(self.responsible, RoleBy) else (self.responsible,)
+
+
+@cache
+def _asked(step: Step) -> tuple[Asked, ...]:
+    """Worked out once for each step: the engine asks at every event."""
+    return tuple(each if isinstance(each, Asked) else Asked(each) for each in step.records)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
