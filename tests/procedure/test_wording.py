@@ -59,7 +59,16 @@ from sagsgang.procedure.wording import (
     value_text,
     warning_sentence,
 )
-from sagsgang.procedure.wording.grammar import listed, names, not_so, not_yet, statements, thousands
+from sagsgang.procedure.wording.grammar import (
+    can_be_negated,
+    consent_to,
+    listed,
+    names,
+    not_so,
+    not_yet,
+    statements,
+    thousands,
+)
 from tests.procedure.toy import (
     AFGOER,
     ANSOEGNING,
@@ -118,7 +127,7 @@ LATE = reached(days(3).after(START, VEDTAEGT.at("D1")), "lånet er begyndt")
         (
             is_(MODE, "b"),
             "det sker på B",
-            "måden omfatter ikke »B«",
+            "det sker ikke på B",
             "måden er endnu ikke oplyst",
             "det er ikke opfyldt, at det sker på B",
         ),
@@ -500,6 +509,9 @@ def test_small_grammar():
     assert listed(["a", "b", "c"], "eller") == "a, b eller c"
     assert statements(["a er b"], "og") == "a er b"
     assert not_so("den, der er valgt, har sagt ja") == "den, der er valgt, har ikke sagt ja"
+    assert consent_to("at brevet sendes") == "samtykke til, at brevet sendes"
+    assert can_be_negated("huset er egnet")
+    assert not can_be_negated("huset er egnet, og lånet er i gang")
     assert not_so("intet er sket") == "det er ikke sådan, at intet er sket"
     assert not_yet("huset vælter") == "det er endnu ikke sådan, at huset vælter"
     assert thousands(1234567) == "1.234.567"

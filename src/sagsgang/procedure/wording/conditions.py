@@ -22,6 +22,8 @@ from sagsgang.procedure.language.leaves import (
 from sagsgang.procedure.language.lives import NoneRunning, Reached, Running, Some, TimeLeft
 from sagsgang.procedure.wording.grammar import (
     as_subject,
+    can_be_negated,
+    consent_to,
     listed,
     mid,
     not_so,
@@ -105,11 +107,10 @@ def _(condition: Is, procedure: Procedure, day: date) -> str:
 @say_not.register
 def _(condition: Is, procedure: Procedure, day: date) -> str:
     opposite = _other_answer(condition, procedure)
-    return (
-        f"{as_subject(condition.fact.phrase)} {_verb(condition)} ikke {_labels(condition)}"
-        if opposite is None
-        else opposite
-    )
+    told = [mid(statement, procedure) for statement in _statements(condition)]
+    if opposite is None and len(told) == 1 and can_be_negated(told[0]):
+        return not_so(told[0])
+    return opposite or f"{as_subject(condition.fact.phrase)} {_verb(condition)} ikke {_labels(condition)}"
 
 
 @_lacks.register
@@ -212,17 +213,17 @@ def _(condition: Available, answer: bool | None, procedure: Procedure, day: date
 
 @say.register
 def _(condition: Given, procedure: Procedure, day: date) -> str:
-    return f"der er samtykke til {condition.consent.title}"
+    return f"der er {consent_to(condition.consent.title)}"
 
 
 @say_not.register
 def _(condition: Given, procedure: Procedure, day: date) -> str:
-    return f"der er ikke samtykke til {condition.consent.title}"
+    return f"der er ikke {consent_to(condition.consent.title)}"
 
 
 @_lacks.register
 def _(condition: Given, answer: bool | None, procedure: Procedure, day: date) -> str:
-    return f"samtykke til {condition.consent.title} er {'ikke indhentet' if answer is None else 'afslået'}"
+    return f"{as_subject(consent_to(condition.consent.title))} er {'ikke indhentet' if answer is None else 'afslået'}"
 
 
 @say.register

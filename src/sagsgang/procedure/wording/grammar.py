@@ -11,7 +11,8 @@ from sagsgang.procedure.language import Procedure
 
 _VERBS: Final = (
     "er", "har", "bliver", "blev", "var", "skal", "kan", "må", "vil", "peger", "kommer", "indgår", "fortsætter",
-    "foreligger", "ligger", "gælder", "løber", "slutter", "starter", "holder", "går", "åbnes", "bevilges", "deltager",
+    "foreligger", "indstilles", "ligger", "sker", "gælder", "løber", "slutter", "starter", "holder", "går", "åbnes",
+    "bevilges", "deltager",
 )  # fmt: skip
 _VERB: Final = re.compile(rf"(?<!, der )\b({'|'.join(_VERBS)})\b(?! ikke\b)", re.IGNORECASE)
 _ADVERB: Final = re.compile(rf"\b({'|'.join(_VERBS)}) (endnu ikke|ikke|allerede|stadig)\b")
@@ -79,6 +80,16 @@ def not_so(statement: str, word: str = "ikke") -> str:
         if changed != statement:
             return changed
     return f"det er {word} sådan, at {subordinate(statement)}"
+
+
+def can_be_negated(statement: str) -> bool:
+    """Whether "ikke" has one plain place in it: a single clause with a verb we know, and not negated already."""
+    return "," not in statement and not _NEGATED.search(statement) and _VERB.search(statement) is not None
+
+
+def consent_to(title: str) -> str:
+    """Samtykke til opslag i registret; samtykke til, at papirerne sendes."""
+    return f"samtykke til{',' if title.startswith('at ') else ''} {title}"
 
 
 def not_yet(statement: str) -> str:

@@ -12,7 +12,7 @@ from sagsgang.procedure.language.leaves import Is
 from sagsgang.procedure.wording.citations import citation_text, citations_text, force_word, strongest
 from sagsgang.procedure.wording.conditions import say
 from sagsgang.procedure.wording.deadlines import deadline_sentence
-from sagsgang.procedure.wording.grammar import listed, sentence, subordinate
+from sagsgang.procedure.wording.grammar import as_subject, consent_to, listed, sentence, subordinate
 from sagsgang.procedure.workdays import in_words
 
 
@@ -183,9 +183,9 @@ def _outcomes(step: Step, procedure: Procedure, day: date) -> Iterator[str]:
     if step.produces:
         yield sentence(f"Der kommer {listed([document.title for document in step.produces])}")
     if step.gives is not None:
-        yield sentence(f"Svaret på samtykke til {step.gives.title} gemmes")
+        yield sentence(f"Svaret på {as_subject(consent_to(step.gives.title))} gemmes")
     if step.withdraws is not None:
-        yield sentence(f"Samtykke til {step.withdraws.title} er trukket tilbage")
+        yield sentence(f"{as_subject(consent_to(step.withdraws.title))} er trukket tilbage")
     if step.opens is not None:
         begins = listed([subject.title for subject in (step.opens, step.also_opens) if subject is not None])
         yield sentence(f"{begins} begynder{_when(step.opens_when, procedure, day)}")
