@@ -120,6 +120,16 @@ def _owed_exactly(assessment: Assessment, expected: Iterable[str]) -> None:
         raise Mismatch(f"  for mange opgaver: {more}; mangler: {less}\n{situation(assessment)}")
 
 
+def _binds_fully(assessment: Assessment, expected: Mapping[str, str]) -> None:
+    for word, key in expected.items():
+        standing = meant(assessment, word)
+        rules = [barrier.rule for barrier in standing.barriers if barrier.rule and barrier.rule.key == key]
+        if not rules:
+            raise Mismatch(f"{key} spærrer ikke\n{account(assessment, standing)}")
+        if any(rule.departure for rule in rules):
+            raise Mismatch(f"{key} kan fraviges\n{account(assessment, standing)}")
+
+
 def _ended(assessment: Assessment, expected: str) -> None:
     if assessment.is_open is (expected == "ja"):
         raise Mismatch(f"sagen er {'stadig åben' if assessment.is_open else 'slut'}\n{situation(assessment)}")
@@ -137,4 +147,5 @@ _CHECKS: dict[str, Callable[[Assessment, Any], None]] = {
     "opgaver": _owed,
     "åbne opgaver": _owed_exactly,
     "slut": _ended,
+    "kan ikke fraviges": _binds_fully,
 }

@@ -19,7 +19,7 @@ LOOK = "status"
 
 EXPECTED = (
     "åben", "spærret", "ikke aktuel", "udført", "advarsel", "frist", "ejer", "venter på", "opgaver", "åbne opgaver",
-    "slut",
+    "slut", "kan ikke fraviges",
 )  # fmt: skip
 SAID = ("ved", "nr", "svar", "fraviger", "fraviger regel", "indført", "rettes", "annulleres", *EXPECTED)
 HEAD = ("navn", "kilde", "begynder som", "indtil", "første dag", "forløb")
