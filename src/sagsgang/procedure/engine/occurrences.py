@@ -22,12 +22,13 @@ class Recorded(NamedTuple):
 class Occurrence:
     """One life of a subject: this underretning, that offer, the third follow-up.
 
-    `path` holds the occurrence itself and those it lies in, by subject; `below` all that lie in it, by subject.
+    `path` holds the occurrence itself and those it lies in, by subject; `below` all that lie in it, by subject;
+    `origin` is where the step was taken that opened it (the offer's own indstilling, the period's own grant).
     """
 
     __slots__ = (
-        "below", "consents", "departures", "documents", "ended", "facts", "id", "number", "opened", "parent", "path",
-        "scheduled", "subject", "taken",
+        "below", "consents", "departures", "documents", "ended", "facts", "id", "number", "opened", "origin", "parent",
+        "path", "scheduled", "subject", "taken",
     )  # fmt: skip
 
     def __init__(self, subject: str, identity: str, parent: Occurrence | None, opened: date, number: int = 1) -> None:
@@ -35,6 +36,7 @@ class Occurrence:
         self.id = identity
         self.parent = parent
         self.opened = opened
+        self.origin: Occurrence | None = None
         self.number = number
         self.ended: date | None = None
         self.scheduled: date | None = None

@@ -36,8 +36,8 @@ class World:
     # What conditions ask ------------------------------------------------------------------------------------------
 
     def nearest(self, place: Occurrence, subject: Subject) -> Occurrence | None:
-        """The occurrence of the subject that `place` lies in, else the latest one beside it."""
-        found = place.path.get(subject.key)
+        """The occurrence of the subject that `place` lies in, else was opened from, else the latest one beside it."""
+        found = place.path.get(subject.key) or _origin(place, subject.key)
         if found is not None:
             return found
         beside = self.everywhere(place, subject)
@@ -196,7 +196,9 @@ class World:
 
     def _opened_by(self, subject: Subject, place: Occurrence, event: Event) -> Occurrence:
         parent = self.nearest(place, subject.of) if subject.of else None
-        return self.open(subject.key, f"{subject.key}-{event.number}", parent or place, event.on)
+        made = self.open(subject.key, f"{subject.key}-{event.number}", parent or place, event.on)
+        made.origin = place
+        return made
 
     def open(self, subject: str, identity: str, parent: Occurrence | None, day: date) -> Occurrence:
         """Make an occurrence and enter it below all that it lies in."""
@@ -209,6 +211,16 @@ class World:
             above.below.setdefault(subject, []).append(made)
             above = above.parent
         return made
+
+
+def _origin(place: Occurrence, subject: str) -> Occurrence | None:
+    """What `place`, or a thing it lies in, was opened from, when that is such a subject."""
+    above: Occurrence | None = place
+    while above is not None:
+        if above.origin is not None and above.origin.subject == subject:
+            return above.origin
+        above = above.parent
+    return None
 
 
 def _end(ending: Occurrence, day: date) -> None:

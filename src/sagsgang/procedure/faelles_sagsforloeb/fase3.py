@@ -37,6 +37,8 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     AFTALEFORUM_OM_HANDLEPLAN,
     DEN_DAG_VEJEN_BLEV_VALGT,
+    ER_INDSTILLET,
+    HAR_HAFT_TILBUD,
     SKAL_TIL_BEKU,
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import TILBUDSTYPE, VEJ_VIDERE
@@ -49,6 +51,7 @@ from sagsgang.procedure.language import (
     any_of,
     available,
     day_of,
+    earliest_of,
     expect,
     is_,
     known,
@@ -58,6 +61,7 @@ from sagsgang.procedure.language import (
     no,
     none_running,
     number,
+    opened,
     optional,
     paper,
     recorded,
@@ -142,10 +146,18 @@ LAV_HANDLEPLAN_2013 = Step(
     per=FORLOEB,
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
-    when=BEGGE_BEHOV,
+    when=any_of(BEGGE_BEHOV, HAR_HAFT_TILBUD, ER_INDSTILLET),
     again=True,
     records=(FORVENTET_VARIGHED, FAMILIEINDSATS, optional(HANDLEPLAN_PAPIR)),
-    deadline=weeks(6).after(recorded(SOCIALT_BEHOV), LAESNING.at("G6")),
+    deadline=weeks(6).after(
+        earliest_of(
+            "den dag, behovet, tilbuddet eller indstillingen var der",
+            recorded(SOCIALT_BEHOV),
+            opened(TILBUD, "den dag, tilbuddet blev bevilget"),
+            opened(INDSTILLING, "den dag, indstillingen blev forberedt"),
+        ),
+        LAESNING.at("G6"),
+    ),
     produces=(HANDLEPLAN,),
     follows="Planen sendes i partshøring.",
     citations=(VEJLEDNING.at("P3.2"), SERVICELOVEN.at("§ 140")),

@@ -15,7 +15,12 @@ from sagsgang.procedure.faelles_sagsforloeb.emner import (
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV, FLEX_START, TILBUD_START_HANDLING
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, RAMME, VEJLEDNING
-from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEVILGET_ART, SKOLEFLEX, TILBAGESLUSNINGSFLEX
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
+    BEVILGET_ART,
+    SKOLEFLEX,
+    SOF_AFGOERELSE,
+    TILBAGESLUSNINGSFLEX,
+)
 from sagsgang.procedure.faelles_sagsforloeb.papirer import FAELLES_HANDLEPLAN, OPTAGEBREV
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
@@ -36,6 +41,7 @@ from sagsgang.procedure.language import (
     Step,
     acted,
     all_of,
+    any_of,
     available,
     day_of,
     days,
@@ -52,9 +58,12 @@ from sagsgang.procedure.language import (
     paper,
     taken,
     text,
+    unrecorded,
     weeks,
+    yes,
 )
 
+FLEX_ER_IKKE_AFVIST = all_of(ER_FLEX, any_of(unrecorded(SOF_AFGOERELSE), yes(SOF_AFGOERELSE)))
 BEVILGET_DEN_DAG = opened(TILBUD, "den dag, BEKU bevilgede")
 
 PSYKOLOGENS_NAVN = line("tilbud.psykolog", "Hvem er barnets psykolog?", "barnets psykolog", TILBUD)
@@ -119,7 +128,7 @@ SKRIV_OPTAGEBREV = Step(
     per=TILBUD,
     responsible=FAC,
     recorded_by=(SKOLELEDER,),
-    when=ER_FLEX,
+    when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
     expects=(expect(taken("fase3.fac_faar_besked"), VEJLEDNING.at("P3F.6")),),
     records=(narrowed(KLAGEVEJLEDNING, "begge", "buf"),),
@@ -136,7 +145,7 @@ SEND_OPTAGEBREV = Step(
     per=TILBUD,
     responsible=SKOLELEDER,
     recorded_by=(RC_PLC,),
-    when=ER_FLEX,
+    when=FLEX_ER_IKKE_AFVIST,
     requires=all_of(available(OPTAGEBREV), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
     deadline=weeks(1).after(
@@ -154,7 +163,7 @@ START_FORANSTALTNING = Step(
     per=TILBUD,
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
-    when=ER_FLEX,
+    when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
     records=(FORANSTALTNING_START, only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_SOCIAL)),
     deadline=weeks(4).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
@@ -170,7 +179,7 @@ REGISTRER_KMD = Step(
     per=TILBUD,
     responsible=depending_on(BEVILGET_ART, (TILBAGESLUSNINGSFLEX, FAC), otherwise=SKOLELEDER),
     recorded_by=(SKOLELEDER, RC_PLC, FAC),
-    when=ER_FLEX,
+    when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
     records=(KMD_DATO, optional(KMD_NUMMER)),
     deadline=weeks(3).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
@@ -186,7 +195,7 @@ UDMELD_RESSOURCE = Step(
     per=TILBUD,
     responsible=FAC,
     recorded_by=(SKOLELEDER,),
-    when=ER_FLEX,
+    when=FLEX_ER_IKKE_AFVIST,
     requires=known(KMD_DATO),
     records=(
         only_if(is_(BEVILGET_ART, SKOLEFLEX), RESSOURCE_SKOLEFLEX),
@@ -238,7 +247,7 @@ KVALIFICER_PLAN = Step(
     responsible=SAGSBEHANDLER,
     together_with=(SKOLELEDER, RC_PLC),
     recorded_by=(PSYKOLOG,),
-    when=ER_FLEX,
+    when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
     again=True,
     records=(PLAN_KVALIFICERET,),

@@ -1,6 +1,6 @@
 """Conditions on the way to an offer, on its two halves and on its end that steps and rules of phases 3–5 share."""
 
-from sagsgang.procedure.faelles_sagsforloeb.emner import AFTALEFORUM_MOEDE, TILBUD, TILBUD_START
+from sagsgang.procedure.faelles_sagsforloeb.emner import AFTALEFORUM_MOEDE, INDSTILLING, TILBUD, TILBUD_START
 from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     ANLEDNING,
@@ -24,6 +24,7 @@ UAFGJORT_I_BEKU = phrased(
 )
 BUF_HAR_BEVILGET = is_(BEKU_UDFALD, "bevilget", "afventer_sof")
 INDSTILLES_TIL_TILBUD = is_(TILBUDSART, SKOLEFLEX, TILBAGESLUSNINGSFLEX, DAGBEHANDLING)
+ER_INDSTILLET = some(INDSTILLING, INDSTILLES_TIL_TILBUD, "der er forberedt en indstilling til et fælles tilbud")
 ER_FOERSTE = is_(ANLEDNING, "foerste")
 ER_FORLAENGELSE = is_(ANLEDNING, "forlaengelse")
 
