@@ -302,12 +302,12 @@ def _(condition: Phrased, answer: bool | None, procedure: Procedure, day: date) 
 
 @say.register
 def _(condition: All, procedure: Procedure, day: date) -> str:
-    return _joined(condition.parts, "og", procedure, day)
+    return _joined(_flat(condition), "og", procedure, day)
 
 
 @say.register
 def _(condition: AnyOf, procedure: Procedure, day: date) -> str:
-    return _joined(condition.parts, "eller", procedure, day)
+    return _joined(_flat(condition), "eller", procedure, day)
 
 
 @say_not.register(All)
@@ -319,7 +319,7 @@ def _(condition: All | AnyOf, procedure: Procedure, day: date) -> str:
 @_lacks.register(All)
 @_lacks.register(AnyOf)
 def _(condition: All | AnyOf, answer: bool | None, procedure: Procedure, day: date) -> str:
-    parts = [say(part, procedure, day) for part in condition.parts]
+    parts = [say(part, procedure, day) for part in _flat(condition)]
     clauses = that_clauses(parts, "eller" if isinstance(condition, AnyOf) else "og")
     return f"det mangler endnu, {clauses}" if answer is None else f"det er ikke opfyldt, {clauses}"
 
@@ -339,6 +339,14 @@ def _(condition: Not, answer: bool | None, procedure: Procedure, day: date) -> s
     if answer is None:
         return _lacks(condition.part, None, procedure, day)
     return say(condition.part, procedure, day)
+
+
+def _flat(condition: All | AnyOf) -> tuple[Condition, ...]:
+    """The parts, with those that are joined by the same word taken apart."""
+    found: list[Condition] = []
+    for part in condition.parts:
+        found += _flat(part) if isinstance(part, All | AnyOf) and type(part) is type(condition) else [part]
+    return tuple(found)
 
 
 def _joined(parts: tuple[Condition, ...], word: str, procedure: Procedure, day: date) -> str:

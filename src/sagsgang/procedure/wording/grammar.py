@@ -16,7 +16,8 @@ _VERBS: Final = (
 )  # fmt: skip
 _VERB: Final = re.compile(rf"(?<!, der )\b({'|'.join(_VERBS)})\b(?! ikke\b)", re.IGNORECASE)
 _ADVERB: Final = re.compile(rf"\b({'|'.join(_VERBS)}) (endnu ikke|ikke|allerede|stadig)\b")
-_QUESTIONS: Final = ("om ", "hvem ", "hvad ", "hvor ", "hvornår ", "hvilken ", "hvilket ", "hvilke ")
+_QUESTIONS: Final = ("om ", "hvem ", "hvad ", "hvor ", "hvordan ", "hvornår ", "hvilken ", "hvilket ", "hvilke ")
+_LIST: Final = re.compile(r"\w+, \w+ og \w+$")
 _NEGATED: Final = re.compile(r"\b(ikke|ingen|intet|aldrig)\b", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def subordinate(statement: str) -> str:
 
 def as_subject(phrase: str) -> str:
     """A phrase before its verb: one that ends in a clause of its own gets its second comma."""
-    return f"{phrase}," if ", " in phrase else phrase
+    return f"{phrase}," if ", " in phrase and not _LIST.search(phrase) else phrase
 
 
 def recorded_as(phrase: str, word: str) -> str:

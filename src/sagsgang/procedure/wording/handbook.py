@@ -60,12 +60,12 @@ def _index(book: Handbook) -> str:
 
 
 def _entry(page: PhasePage) -> str:
-    return f"{page.phase.number}. [{page.phase.title}]({_phase_file(page)}) – {page.phase.purpose}"
+    return f"- [{page.phase.heading}]({_phase_file(page)}) – {page.phase.purpose}"
 
 
 def _figure(pages: Sequence[PhasePage]) -> str:
     """The overview figure as a table: lanes down, phases across (T10)."""
-    head = ["", *(f"{page.phase.number}. {page.phase.title}" for page in pages)]
+    head = ["", *(page.phase.heading for page in pages)]
     rows = []
     for index, lane in enumerate(Lane):
         cells = [
@@ -79,7 +79,7 @@ def _figure(pages: Sequence[PhasePage]) -> str:
 def _phase(page: PhasePage) -> str:
     phase = page.phase
     return _page(
-        f"# {phase.number}. {phase.title}" + (f" ({_DERIVED})" if phase.derived else ""),
+        f"# {phase.heading}" + (f" ({_DERIVED})" if phase.derived else ""),
         phase.purpose,
         f"Forventet varighed (ingen frist): {phase.expected}." if phase.expected else "",
         _section("## Vigtigt i fasen", _bullets(phase.key_points)),
@@ -159,7 +159,7 @@ def _rule(rule: RuleLine) -> str:
 
 
 def _dates(book: Handbook) -> str:
-    rows = [[str(each.phase.number), each.title, each.when, each.force, each.where] for each in book.dates]
+    rows = [[str(each.phase.number or "alle"), each.title, each.when, each.force, each.where] for each in book.dates]
     return _page("# Datoer", _table(["Fase", "Trin", "Hvornår", "Styrke", "Kilde"], rows))
 
 
@@ -194,11 +194,7 @@ def _role(role: Role, book: Handbook) -> str:
     return _page(
         f"## {_capital(role.title)}",
         f"Hører til: {role.side.value}.{enters}",
-        *(
-            f"**{page.phase.number}. {page.phase.title}:** {'; '.join(share.answers_for)}."
-            for page, share in own
-            if share.answers_for
-        ),
+        *(f"**{page.phase.heading}:** {'; '.join(share.answers_for)}." for page, share in own if share.answers_for),
     )
 
 
