@@ -60,6 +60,7 @@ from sagsgang.procedure.wording import (
     warning_sentence,
 )
 from sagsgang.procedure.wording.grammar import (
+    as_subject,
     can_be_negated,
     consent_to,
     listed,
@@ -236,6 +237,13 @@ LATE = reached(days(3).after(START, VEDTAEGT.at("D1")), "lånet er begyndt")
             "det er ikke sådan, at dagen, det skete, endnu ikke er oplyst, eller rapporten endnu ikke er skrevet",
             "det mangler endnu, at dagen, det skete, endnu ikke er oplyst, eller at rapporten endnu ikke er skrevet",
             "det er ikke opfyldt, at dagen, det skete, endnu ikke er oplyst, eller at rapporten endnu ikke er skrevet",
+        ),
+        (
+            any_of(yes(EGNET), any_of(running(LAAN), available(RAPPORT))),
+            "huset er egnet, lånet er i gang, eller rapport om huset foreligger",
+            "det er ikke sådan, at huset er egnet, lånet er i gang, eller rapport om huset foreligger",
+            "det mangler endnu, at huset er egnet, at lånet er i gang, eller at rapport om huset foreligger",
+            "det er ikke opfyldt, at huset er egnet, at lånet er i gang, eller at rapport om huset foreligger",
         ),
         (
             phrased("huset er klar", all_of(yes(EGNET), running(LAAN))),
@@ -510,6 +518,8 @@ def test_small_grammar():
     assert statements(["a er b"], "og") == "a er b"
     assert not_so("den, der er valgt, har sagt ja") == "den, der er valgt, har ikke sagt ja"
     assert consent_to("at brevet sendes") == "samtykke til, at brevet sendes"
+    assert as_subject("folk fra skolen, området og fritiden") == "folk fra skolen, området og fritiden"
+    assert as_subject("det, der skete") == "det, der skete,"
     assert can_be_negated("huset er egnet")
     assert not can_be_negated("huset er egnet, og lånet er i gang")
     assert not_so("intet er sket") == "det er ikke sådan, at intet er sket"
