@@ -50,8 +50,9 @@ def team_on(members: Iterable[TeamMember], day: date) -> Team:
 
 def phase_of(assessment: Assessment) -> Phase:
     """The furthest phase in which somebody owes something, else the furthest in which something was done."""
-    open_now = [s.step.phase for s in assessment.standings if s.is_task and s.state is State.OPEN]
-    done = [s.step.phase for s in assessment.standings if s.state is State.DONE]
+    placed = [standing for standing in assessment.standings if not standing.step.phase.throughout]
+    open_now = [each.step.phase for each in placed if each.is_task and each.state is State.OPEN]
+    done = [each.step.phase for each in placed if each.state is State.DONE]
     first = assessment.world.procedure.phases[0]
     return max(open_now or done or [first], key=lambda phase: phase.number)
 

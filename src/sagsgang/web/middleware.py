@@ -10,6 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,6 +19,7 @@ from sagsgang.casework.access import viewer_of
 from sagsgang.people.refusals import Refusal
 from sagsgang.web import clock, resuming
 from sagsgang.web.refused import fault_page, refusal_page
+from sagsgang.web.request import user_of
 
 _faults = logging.getLogger("sagsgang.fejl")
 
@@ -27,7 +29,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 class LoginWithoutLoss(LoginRequiredMiddleware):
     """Ask for log-in everywhere; what was typed in a form when the session ended is carried through the log-in."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., object]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # Django's own only ever redirects
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
         """Return the log-in page: with the posted form in it, as a redirect, or told to htmx."""
         if request.method == "POST" and getattr(view_func, resuming.MARK, False):
             return resuming.ask_to_log_in(request)
@@ -44,7 +48,7 @@ class HouseMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user, clock.today(request)))  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(lambda: viewer_of(user_of(request), clock.today(request)))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)

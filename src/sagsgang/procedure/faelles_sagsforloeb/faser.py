@@ -77,4 +77,19 @@ UDSLUSNINGSFASEN = Phase(
     derived=True,
 )
 
-FASER = (BEKYMRINGSFASEN, UNDERSOEGELSESFASEN, HANDLEPLANSFASEN, OPFOELGNINGSFASEN, UDSLUSNINGSFASEN)
+HELE_VEJEN = Phase(
+    "hele_vejen",
+    0,
+    "Hele vejen igennem",
+    "Det, der kan ske i enhver fase: sagen gennemgås, barnet skifter skole, sagen skifter hænder.",
+    citations=(LAESNING.at("G4"), LAESNING.at("G6")),
+)
+
+FASER = (
+    BEKYMRINGSFASEN,
+    UNDERSOEGELSESFASEN,
+    HANDLEPLANSFASEN,
+    OPFOELGNINGSFASEN,
+    UDSLUSNINGSFASEN,
+    HELE_VEJEN,
+)

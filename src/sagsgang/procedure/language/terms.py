@@ -76,7 +76,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One of the five phases (T5). `expected` is shown as an expectation, never as a limit (T6)."""
+    """One of the five phases (T5), or number 0: what may come up all the way through.
+
+    `expected` is shown as an expectation, never as a limit (T6).
+    """
 
     key: str
     number: int
@@ -87,6 +90,16 @@ class Phase:
     links: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     derived: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Number and title; the title alone for what belongs to no single phase."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+    @property
+    def throughout(self) -> bool:
+        """Whether its steps may come up in any phase."""
+        return self.number == 0
 
 
 @dataclass(frozen=True, slots=True)

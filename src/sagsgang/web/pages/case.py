@@ -98,7 +98,8 @@ class ConsentRow:
 
 def next_steps(page: CasePage, day: date) -> tuple[tuple[NextStep, ...], tuple[NextStep, ...]]:
     """Return what the viewer can do now: what is owed, earliest date first, and what is merely possible."""
-    owed, possible = [], []
+    owed: list[tuple[bool, Standing]] = []
+    possible: list[tuple[bool, Standing]] = []
     for standing in page.assessment.standings:
         if standing.state is not State.OPEN or standing.step.milestone or standing.step.entry:
             continue

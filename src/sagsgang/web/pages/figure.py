@@ -75,19 +75,24 @@ class Figure:
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    throughout: Cell | None
 
 
 def figure(page: CasePage, day: date, now_in: str = "") -> Figure:
     """Return the figure of a case on a day, read from its assessment; nothing more is asked."""
     assessment, number = page.assessment, page.case.number
-    phases = assessment.world.procedure.phases
+    declared = assessment.world.procedure.phases
+    phases = [phase for phase in declared if not phase.throughout]
     by_place: dict[tuple[str, Lane], list[Card]] = {}
     for step, standings in _by_step(assessment):
         by_place.setdefault((step.phase.key, step.lane), []).append(_card(step, standings, number, day))
     rows = tuple(
         Row(lane, tuple(_cell(phase, by_place.get((phase.key, lane), ())) for phase in phases)) for lane in Lane
     )
-    return Figure(tuple(Column(phase, phase.key == now_in) for phase in phases), rows)
+    anywhere = next((phase for phase in declared if phase.throughout), None)
+    cards = [card for lane in Lane for card in by_place.get((anywhere.key, lane), ())] if anywhere else []
+    columns = tuple(Column(phase, phase.key == now_in) for phase in phases)
+    return Figure(columns, rows, _cell(anywhere, cards) if anywhere else None)
 
 
 def _by_step(assessment: Assessment) -> Iterable[tuple[Step, list[Standing]]]:

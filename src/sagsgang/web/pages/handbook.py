@@ -47,6 +47,7 @@ class Front:
     """The handbook's first page."""
 
     phases: tuple[Phase, ...]
+    columns: tuple[Phase, ...]
     rows: tuple[HandbookRow, ...]
     boards: tuple[BoardPage, ...]
     rules: tuple[tuple[str, str], ...]
@@ -67,9 +68,11 @@ class PhasePage:
 def front(procedure: Procedure, day: date) -> Front:
     """Return the first page of the handbook as the procedure stands on the day."""
     edition = procedure.at(day)
-    rows = tuple(HandbookRow(lane, tuple(_cell(edition, phase, lane) for phase in procedure.phases)) for lane in Lane)
+    columns = tuple(phase for phase in procedure.phases if not phase.throughout)
+    rows = tuple(HandbookRow(lane, tuple(_cell(edition, phase, lane) for phase in columns)) for lane in Lane)
     return Front(
         procedure.phases,
+        columns,
         rows,
         tuple(_board(board) for board in procedure.boards),
         tuple((rule_line(rule, procedure, day), citations_text(rule.citations)) for rule in edition.rules),

@@ -71,7 +71,8 @@ def _filter_fields(filters: CaseFilters, day: date) -> tuple[Field, ...]:
     units = units_of(("skole",), day).get("skole", [])
     areas = opening.areas(day)
     schools = [("", "Alle skoler", ""), *((key, name, "") for key, name in units)]
-    phases = [("", "Alle faser", ""), *((phase.key, phase.title, "") for phase in procedure().phases)]
+    placed = [phase for phase in procedure().phases if not phase.throughout]
+    phases = [("", "Alle faser", ""), *((phase.key, phase.title, "") for phase in placed)]
     offers = [("", "Alle tilbud", ""), *((value, label, "") for value, label in _offers().items())]
     orders = [(key, label, "") for key, label in SORTS]
     return (

@@ -147,7 +147,7 @@ def _form(request: HttpRequest, typed: Typed, today: date) -> Form:
 
 def _around(relation: Relation) -> Around:
     adult = relation.adult
-    kind = str(relation.get_kind_display())  # type: ignore[attr-defined]
+    kind = str(relation.get_kind_display())
     what = f"{relation.family_word.capitalize()}, {kind.lower()}" if relation.family_word else kind
     return Around(
         relation,
