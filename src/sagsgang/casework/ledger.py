@@ -51,32 +51,42 @@ class Entry:
     recorded_for: RecordedFor | None = None
 
 
+_READ = ("number", "kind", "step", "occurrence", "on", "recorded_at", "facts", "target")
+_KINDS = {kind.value: kind for kind in EventKind}
+
+
 def as_event(procedure: Procedure, row: LedgerEvent) -> Event:
     """A stored row as the engine reads it."""
-    return Event(
-        row.number,
-        EventKind(row.kind),
-        row.step,
-        row.occurrence,
-        row.on,
-        row.recorded_at,
-        from_json(procedure, row.facts),
-        row.target,
-    )
+    return _event(procedure, *(getattr(row, name) for name in _READ))
+
+
+def _event(
+    procedure: Procedure,
+    number: int,
+    kind: str,
+    step: str,
+    occurrence: str,
+    on: date,
+    recorded: datetime,
+    facts: Mapping[str, Any],
+    target: int,
+) -> Event:
+    return Event(number, _KINDS[kind], step, occurrence, on, recorded, from_json(procedure, facts), target)
 
 
 def load(case: Case) -> list[Event]:
     """The whole history of the case, in the order recorded: one query."""
     procedure = procedure_of(case)
-    return [as_event(procedure, row) for row in LedgerEvent.objects.filter(case=case).order_by("number")]
+    rows = LedgerEvent.objects.filter(case=case).order_by("number").values_list(*_READ)
+    return [_event(procedure, *columns) for columns in rows]
 
 
 def load_many(case_ids: Iterable[int], procedure: Procedure) -> dict[int, list[Event]]:
     """The histories of several cases: one query."""
     histories: dict[int, list[Event]] = {case_id: [] for case_id in case_ids}
     rows = LedgerEvent.objects.filter(case_id__in=list(histories)).order_by("case_id", "number")
-    for row in rows.iterator(chunk_size=5000):
-        histories[row.case_id].append(as_event(procedure, row))
+    for case_id, *columns in rows.values_list("case_id", *_READ).iterator(chunk_size=5000):
+        histories[case_id].append(_event(procedure, *columns))
     return histories
 
 

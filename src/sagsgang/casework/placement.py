@@ -29,10 +29,10 @@ class Place:
 class Directory:
     """The municipality's units, loaded once per transaction or rebuild: one query."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        units = list(units)
-        self.names: dict[str, str] = {u.key: u.name for u in units}
-        places = [Place(u.pk, u.key, u.kind, u.area, u.since, u.until) for u in units]
+    def __init__(self, units: Iterable[tuple[Place, str]]) -> None:
+        named = list(units)
+        self.names: dict[str, str] = {place.key: name for place, name in named}
+        places = [place for place, _ in named]
         self.by_key: Mapping[str, Place] = {place.key: place for place in places}
         self.by_id: Mapping[int, Place] = {place.id: place for place in places}
         self.kinds: Mapping[str, str] = {place.key: place.kind for place in places}
@@ -43,7 +43,8 @@ class Directory:
     @classmethod
     def load(cls) -> Directory:
         """All units, also those that have closed: history refers to them."""
-        return cls(Unit.objects.order_by("pk"))
+        rows = Unit.objects.order_by("pk").values_list("pk", "key", "kind", "area", "since", "until", "name")
+        return cls((Place(*columns), name) for *columns, name in rows)
 
     def in_area(self, kind: str, area: str, day: date) -> Place | None:
         """The unit of that kind in the area on the day, else the municipality's only one of the kind."""

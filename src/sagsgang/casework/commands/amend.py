@@ -220,6 +220,6 @@ def _departing_role(case: Case, assessment: Assessment, step: str, occurrence: s
 
 def _settled(case: Case, history: list[Event], appended: Event, today: date, directory: Directory) -> Result:
     after = assess(procedure_of(case), [*history, appended], today)
-    settle(case, history, after, directory)
+    settle(case, history, appended, after, directory)
     refresh(case, today, after, directory)
     return Result(case, appended, after)

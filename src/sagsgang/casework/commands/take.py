@@ -194,16 +194,26 @@ def _take(
     after = assess(followed, [*history, event], today)
     if step.entry:
         _check_seat(actor, role, after, directory)
-    settle(case, history, after, directory)
+    settle(case, history, event, after, directory)
     join(case, actor, role, seats_of(after.world, directory), today)
     refresh(case, today, after, directory)
     return Result(case, event, after)
 
 
-def settle(case: Case, history: list[Event], after: Assessment, directory: Directory) -> None:
-    """Let the team follow when the last event has moved the case to other units. `history` ends before that event."""
-    before = fold(after.world.procedure, history, after.world.day)
+def settle(case: Case, history: list[Event], event: Event, after: Assessment, directory: Directory) -> None:
+    """Let the team follow when the event has moved the case to other units. `history` ends before that event."""
+    followed = after.world.procedure
+    if event.kind is EventKind.TAKEN and not _may_move(followed, event):
+        return
+    before = fold(followed, history, after.world.day)
     leave_with_their_unit(case, seats_of(before, directory), seats_of(after.world, directory), after.world.day)
+
+
+def _may_move(followed: Procedure, event: Event) -> bool:
+    """Whether the event records, or its step carries, one of the facts by which a case gets its units."""
+    placing = {fact.key for _, fact in followed.placement}
+    carried = {fact.key for fact, _ in followed.step(event.step, event.on).carries}
+    return not placing.isdisjoint(event.facts.keys() | carried)
 
 
 def _relation(actor: Viewer, case: Case, step: Step) -> Relation:
