@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -38,6 +38,7 @@ class Town:
 
     posts: Mapping[tuple[str, str], tuple[RoleAssignment, ...]]
     units: Mapping[str, Unit]
+    viewers: dict[int, Viewer] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Town:
@@ -51,6 +52,12 @@ class Town:
     def holders(self, role: str, unit: str, day: date) -> list[User]:
         """The people who hold the role in the unit on the day."""
         return [post.user for post in self.posts.get((role, unit), ()) if post.holds_on(day)]
+
+    def viewer(self, user: User, day: date) -> Viewer:
+        """The user on that day. Roles are read once: posts of the town change and people stand in only afterwards."""
+        if user.pk not in self.viewers:
+            self.viewers[user.pk] = viewer_of(user, day)
+        return replace(self.viewers[user.pk], day=day)
 
     def in_area(self, kind: str, area: str) -> str:
         """The unit of the kind in the area, else the town's only one of its kind."""
@@ -194,7 +201,7 @@ class Director:
         known = self.people.get(role)
         user = known if known is not None and self._still(known, role, day) else self._cast(role, day)
         self.people[role] = user
-        return viewer_of(user, day)
+        return self.town.viewer(user, day)
 
     def _still(self, user: User, role: str, day: date) -> bool:
         return user in self.town.holders(role, self._unit_of(role), day)
