@@ -76,6 +76,29 @@ def test_a_stranger_does_nothing_and_is_not_told_why(town: Town, case: Case, nam
             attempt()
 
 
+def test_the_gate_of_one_case_and_the_gate_of_the_lists_are_the_same(town: Town, case: Case):
+    def agree(on: str) -> set[str]:
+        viewers = {name: town.viewer(name, day(on)) for name in town.users}
+        one = set()
+        for name, viewer in viewers.items():
+            try:
+                one.add(name if access.visible_case(viewer, case.number) else "")
+            except UnknownCase:
+                continue
+        assert one == {name for name, viewer in viewers.items() if access.visible_cases(viewer).exists()}
+        return one
+
+    assert agree("2026-01-06") == {"gerda", "karl", "ulla", "leif", "frida"}
+    member = case.team.get(role="gartner")
+    commands.release(member_id=member.pk, on=TODAY, actor=town.viewer("leif", TODAY), at=noon(TODAY))
+    assert agree("2026-01-06") == {"gerda", "gorm", "karl", "ulla", "leif", "frida"}
+    town.take(case, "flyt", "2026-01-07", by="ulla", sag__hus="birkehuset", sag__kreds="kreds-syd")
+    assert agree("2026-01-07") == {"gudrun", "uwe", "lone", "fie"}
+    town.take(case, "spoerg", "2026-01-08", by="gudrun", forloeb__svar="ja")
+    assert agree("2026-01-08") == {"gudrun", "uwe", "lone", "fie"}
+    assert agree("2019-01-01") == set()
+
+
 def test_one_without_a_role_cannot_ask_which_children_have_a_case(town: Town, case: Case):
     for name in ("olga", "frida"):
         with pytest.raises(NotYours):
