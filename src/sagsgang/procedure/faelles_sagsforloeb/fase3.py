@@ -8,7 +8,7 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, INDSTILLING, TILBUD
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
-from sagsgang.procedure.faelles_sagsforloeb.handlinger import SOCIAL_AFGOERELSE, STILLINGTAGEN
+from sagsgang.procedure.faelles_sagsforloeb.handlinger import SOCIAL_AFGOERELSE, STILLINGTAGEN, UDVEKSLING
 from sagsgang.procedure.faelles_sagsforloeb.kilder import (
     BARNETS_LOV,
     FORVALTNINGSLOVEN,
@@ -210,7 +210,7 @@ DROEFT_KRITERIER = Step(
     responsible=PSYKOLOG,
     together_with=(SAGSBEHANDLER, TSF_TEAMLEDER, SKOLELEDER),
     when=all_of(BEGGE_BEHOV, none_running(TILBUD)),
-    acts=(STILLINGTAGEN,),
+    acts=(STILLINGTAGEN, UDVEKSLING),
     again=True,
     records=(KRITERIER, BOER_I_BEKU),
     deadline=weeks(4).after(recorded(SOCIALT_BEHOV), LAESNING.at("G6")),

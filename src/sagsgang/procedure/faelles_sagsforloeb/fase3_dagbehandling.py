@@ -1,36 +1,32 @@
-"""Phase 3, day treatment: matching, the place, the joint letter, the contract and the start (P3D.1–P3D.11)."""
+"""Phase 3, day treatment: target group, matching, the place and the joint letter (P3D.1–P3D.5, P3D.11)."""
 
+from sagsgang.procedure.faelles_sagsforloeb import fase3_dagbehandling_start
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
-    ER_DAGBEHANDLING,
     FAMILIEN_MAA_INDDRAGES,
     INDSTILLES_TIL_DAGBEHANDLING,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import (
     INDSTILLING,
-    PERIODE,
-    PERIODE_MAANEDER,
-    PERIODE_START,
     TILBUD,
-    TILBUD_START,
+)
+from sagsgang.procedure.faelles_sagsforloeb.fase3_dagbehandling_start import (
+    BEVILGET_DEN_DAG,
+    SKAL_ETABLERES,
+    TILBUDSEJER,
 )
 from sagsgang.procedure.faelles_sagsforloeb.fase3_flex import I_MAALGRUPPEN
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
-from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV, TILBUD_START_HANDLING
+from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEKU_MOEDE, TILBUDSSTED
 from sagsgang.procedure.faelles_sagsforloeb.papirer import (
-    BETALINGSTILSAGN,
     BOERNEFAGLIG_UNDERSOEGELSE,
     ELEVPLAN,
     HANDLEPLAN,
-    INDSKRIVNINGSKONTRAKT,
     OPTAGEBREV,
     PPV,
-    TILBAGESLUSNINGSPLAN,
 )
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
-    DAGBEHANDLINGSTILBUD,
-    FAC,
     MATCHNINGSUDVALG,
     PSYKOLOG,
     RC_PLC,
@@ -61,18 +57,14 @@ from sagsgang.procedure.language import (
     known,
     line,
     narrowed,
-    opened,
     optional,
     taken,
     text,
     unrecorded,
     weeks,
     working_days,
-    yes_no,
 )
-
-BEVILGET_DEN_DAG = opened(TILBUD, "den dag, BEKU bevilgede dagbehandlingen")
-SKAL_ETABLERES = all_of(ER_DAGBEHANDLING, any_of(unrecorded(TILBUD_START), taken("fase3.dagbehandling_starter")))
+from sagsgang.procedure.language.joining import joined
 
 MATCH_GRUNDLAG = line(
     "tilbud.match_grundlag",
@@ -102,32 +94,6 @@ BESOEG = text(
 OENSKET_START = day_of(
     "tilbud.oensket_start", "Hvornår kan barnet starte?", "den mulige startdato", TILBUD, when=When.ANY
 )
-TILBUDSEJER = choice(
-    "tilbud.ejer",
-    "Er tilbuddet kommunalt eller privat?",
-    "tilbuddets ejer",
-    TILBUD,
-    Option("kommunal", "Kommunalt", "Tilbuddet er kommunalt"),
-    Option("privat", "Privat", "Tilbuddet er privat"),
-)
-TIDSPLAN = text("tilbud.tidsplan", "Hvad er tidsplanen for at komme tilbage?", "tidsplanen for tilbageslusning", TILBUD)
-FRITID = yes_no(
-    "tilbud.fritid",
-    "Går barnet i et almindeligt fritidstilbud?",
-    "barnets fritidstilbud",
-    TILBUD,
-    yes="Barnet går i et almindeligt fritidstilbud, som er med i Aftaleforum",
-    no="Barnet går ikke i et almindeligt fritidstilbud",
-)
-STOETTEKORPS = yes_no(
-    "tilbud.stoettekorps",
-    "Skal der søges støtte fra støttekorpset?",
-    "støtten i fritidstilbuddet",
-    TILBUD,
-    yes="Der søges støtte fra støttekorpset",
-    no="Der søges ikke støtte fra støttekorpset",
-)
-
 MAALGRUPPE = Step(
     key="fase3.maalgruppe_dagbehandling",
     title="Målgruppen for dagbehandling vurderes",
@@ -300,98 +266,10 @@ SEND_BREV = Step(
     deadline=days(3).after(acted("fase3.optagebrev_dag_underskrives", "den dag, BUF underskrev"), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X8")),
 )
-KONTRAKT = Step(
-    key="fase3.kontrakt",
-    title="Indskrivningskontrakten indhentes, underskrives og sendes til Fagligt Center",
-    done="Indskrivningskontrakten er underskrevet og sendt til Fagligt Center",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.SOF,
-    per=TILBUD,
-    responsible=SAGSBEHANDLER,
-    recorded_by=(SOF_LEDER, FAC),
-    when=SKAL_ETABLERES,
-    requires=known(TILBUDSSTED),
-    deadline=weeks(2).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
-    produces=(INDSKRIVNINGSKONTRAKT,),
-    follows="Er tilbuddet kommunalt, er en besked nok. Er det privat, underskriver Fagligt Center og giver tilsagn.",
-    citations=(VEJLEDNING.at("P3D.7"),),
-)
-BETALING = Step(
-    key="fase3.betalingstilsagn",
-    title="Fagligt Center underskriver kontrakten og giver betalingstilsagn",
-    done="Fagligt Center har underskrevet kontrakten og givet betalingstilsagn",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.BUF,
-    per=TILBUD,
-    responsible=FAC,
-    recorded_by=(SAGSBEHANDLER,),
-    when=all_of(SKAL_ETABLERES, is_(TILBUDSEJER, "privat")),
-    requires=available(INDSKRIVNINGSKONTRAKT),
-    deadline=weeks(2).after(acted("fase3.kontrakt", "den dag, kontrakten blev sendt"), LAESNING.at("G6")),
-    produces=(BETALINGSTILSAGN,),
-    follows="Sagsbehandler og tilbud får tilsagnet.",
-    citations=(VEJLEDNING.at("P3D.7"),),
-)
-AFTAL_TIDSPLAN = Step(
-    key="fase3.tidsplan",
-    title="Tidsplanen for at komme tilbage aftales ved indskrivningen",
-    done="Tidsplanen for at komme tilbage er aftalt",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.FAELLES,
-    per=TILBUD,
-    responsible=SAGSBEHANDLER,
-    together_with=(PSYKOLOG, SKOLELEDER, DAGBEHANDLINGSTILBUD),
-    when=ER_DAGBEHANDLING,
-    requires=known(TILBUDSSTED),
-    again=True,
-    records=(TIDSPLAN,),
-    deadline=weeks(4).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
-    produces=(TILBAGESLUSNINGSPLAN,),
-    citations=(VEJLEDNING.at("P3D.8"),),
-)
-FRITIDSTILBUDDET = Step(
-    key="fase3.fritid",
-    title="Fritidstilbuddet og støtte i det overvejes",
-    done="Fritidstilbuddet og støtte i det er overvejet",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.FAELLES,
-    per=TILBUD,
-    responsible=SAGSBEHANDLER,
-    together_with=(PSYKOLOG, SKOLELEDER),
-    duty=Duty.SHOULD,
-    when=ER_DAGBEHANDLING,
-    again=True,
-    records=(FRITID, optional(STOETTEKORPS)),
-    deadline=weeks(6).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
-    citations=(VEJLEDNING.at("P3D.10"), VEJLEDNING.at("O13")),
-)
-DAGBEHANDLING_STARTER = Step(
-    key="fase3.dagbehandling_starter",
-    title="Barnet starter i dagbehandling",
-    done="Barnet er startet i dagbehandling",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.FAELLES,
-    per=TILBUD,
-    responsible=SAGSBEHANDLER,
-    recorded_by=(DAGBEHANDLINGSTILBUD, SOF_LEDER),
-    when=SKAL_ETABLERES,
-    requires=all_of(BEGGE_HALVDELE, known(TILBUDSSTED)),
-    expects=(
-        expect(taken("fase3.optagebrev_dag_sendes"), VEJLEDNING.at("P3D.5")),
-        expect(available(INDSKRIVNINGSKONTRAKT), VEJLEDNING.at("P3D.7")),
-        expect(any_of(is_(TILBUDSEJER, "kommunal"), available(BETALINGSTILSAGN)), VEJLEDNING.at("P3D.7")),
+TRIN = joined(
+    (
+        MAALGRUPPE, SAMTYKKE_TIL_MATCHNING, NOTER_GRUNDLAG, SEND_TIL_MATCHNING, FORESLAA, DROEFT_FORSLAG, VAELG_STED,
+        SKRIV_BREV, UNDERSKRIV_BREV, SEND_BREV,
     ),
-    acts=(TILBUD_START_HANDLING,),
-    records=(TILBUD_START, PERIODE_MAANEDER),
-    carries=((PERIODE_START, TILBUD_START),),
-    deadline=weeks(10).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
-    opens=PERIODE,
-    follows="Opfølgning og revurdering regnes fra starten.",
-    citations=(VEJLEDNING.at("P3D.6"), VEJLEDNING.at("P3D.7"), LAESNING.at("X14"), LAESNING.at("G6")),
-)
-
-TRIN = (
-    MAALGRUPPE, SAMTYKKE_TIL_MATCHNING, NOTER_GRUNDLAG, SEND_TIL_MATCHNING, FORESLAA, DROEFT_FORSLAG, VAELG_STED,
-    SKRIV_BREV, UNDERSKRIV_BREV, SEND_BREV, KONTRAKT, BETALING, AFTAL_TIDSPLAN, FRITIDSTILBUDDET,
-    DAGBEHANDLING_STARTER,
+    fase3_dagbehandling_start.TRIN,
 )  # fmt: skip
