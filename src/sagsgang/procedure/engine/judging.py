@@ -76,8 +76,8 @@ def owner_of(world: World, step: Step, occurrence: Occurrence) -> Role:
 
 
 def _is_done(world: World, step: Step, occurrence: Occurrence, event: Event | None) -> bool:
-    if step.done_when is not None:
-        return step.done_when.answer(world, occurrence) is True
+    if step.done_when is not None:  # nobody took it: one that does not concern the case is not done by chance
+        return step.done_when.answer(world, occurrence) is True and _relevant(world, step.when, occurrence) is True
     if event is None or step.repeatable:
         return False
     if step.gives is not None:
