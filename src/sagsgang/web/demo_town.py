@@ -21,11 +21,10 @@ SIDES = {
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """One person in one role."""
+    """One person in one role, in one or several units."""
 
     user_id: int
     name: str
-    role: str
     unit: str
 
 
@@ -48,10 +47,9 @@ class SidePeople:
 def people_by_side(day: date) -> list[SidePeople]:
     """Return everybody who holds a role on the day, by side and role, in Danish order of units: one query."""
     held = RoleAssignment.objects.on(day).filter(user__is_active=True).select_related("user", "unit")
-    by_role: dict[str, list[Somebody]] = {}
+    by_role: dict[str, dict[int, list[RoleAssignment]]] = {}
     for row in held.order_by(danish("unit__name"), danish("user__name"), "pk"):
-        somebody = Somebody(row.user_id, row.user.name, row.role, row.unit.name)
-        by_role.setdefault(row.role, []).append(somebody)
+        by_role.setdefault(row.role, {}).setdefault(row.user_id, []).append(row)
     sides = []
     for side, title in SIDES.items():
         roles = [role for role in procedure().roles if role.side is side and role.key in by_role]
@@ -60,5 +58,9 @@ def people_by_side(day: date) -> list[SidePeople]:
     return sides
 
 
-def _of_role(role: Role, people: list[Somebody]) -> RolePeople:
-    return RolePeople(role.title[:1].upper() + role.title[1:], tuple(people))
+def _of_role(role: Role, people: dict[int, list[RoleAssignment]]) -> RolePeople:
+    somebodies = [
+        Somebody(user_id, rows[0].user.name, ", ".join(row.unit.name for row in rows))
+        for user_id, rows in people.items()
+    ]
+    return RolePeople(role.title[:1].upper() + role.title[1:], tuple(somebodies))

@@ -31,4 +31,5 @@ urlpatterns = [
     path("haandbog/", handbook.haandbog, name="haandbog"),
     path("haandbog/fase/<str:phase>/", handbook.fase, name="haandbog_fase"),
     path("haandbog/trin/<str:step>/", handbook.trin, name="haandbog_trin"),
+    path("haandbog/opslag/<str:emne>/", handbook.opslag, name="haandbog_opslag"),
 ]

@@ -12,6 +12,7 @@ from sagsgang.procedure.language import Duty, Lane, Phase, Step
 from sagsgang.web import addresses
 from sagsgang.web.pages.states import LOOKS, POSSIBLE, Look
 
+SHOWN_DONE = 3  # so many of a cell's finished steps stand open, the latest ones; the older ones are folded away
 _MOST_PRESSING = (State.OPEN, State.BARRED, State.DONE, State.NOT_RELEVANT)
 
 
@@ -37,20 +38,28 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One lane in one phase: the cards that say something now, what is merely possible, and what does not apply."""
+    """One lane in one phase: the cards that say something now, older ones, what is possible, what does not apply."""
 
     phase: Phase
     cards: tuple[Card, ...]
+    older: tuple[Card, ...]
     possible: tuple[Card, ...]
     rest: tuple[Card, ...]
 
     @property
     def folded(self) -> str:
-        """What is folded away, in words: "2 muligheder, 5 ikke aktuelle"."""
-        one = "mulighed" if len(self.possible) == 1 else "muligheder"
-        parts = [f"{len(self.possible)} {one}"] if self.possible else []
-        none = "ikke aktuelt" if len(self.rest) == 1 else "ikke aktuelle"
-        return ", ".join([*parts, f"{len(self.rest)} {none}"] if self.rest else parts)
+        """What is folded away, in words: "4 udførte, 1 mulighed, 5 ikke aktuelle"."""
+        counts = (
+            (len(self.older), "udført", "udførte"),
+            (len(self.possible), "mulighed", "muligheder"),
+            (len(self.rest), "ikke aktuelt", "ikke aktuelle"),
+        )
+        return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+
+    @property
+    def folded_cards(self) -> tuple[Card, ...]:
+        """The cards that are folded away, in that order."""
+        return (*self.older, *self.possible, *self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The whole figure."""
+    """The whole figure; `throughout` holds what may come up in any phase."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -107,8 +116,11 @@ def _cell(phase: Phase, cards: Sequence[Card]) -> Cell:
     def looking(*looks: Look) -> tuple[Card, ...]:
         return tuple(card for card in cards if card.look in looks)
 
-    loud = (LOOKS[State.DONE], LOOKS[State.OPEN], LOOKS[State.BARRED])
-    return Cell(phase, looking(*loud), looking(POSSIBLE), looking(LOOKS[State.NOT_RELEVANT]))
+    done = sorted(looking(LOOKS[State.DONE]), key=lambda card: card.done_on or date.max, reverse=True)
+    fresh = done[:SHOWN_DONE]
+    loud = tuple(card for card in cards if card.look in (LOOKS[State.OPEN], LOOKS[State.BARRED]) or card in fresh)
+    older = tuple(card for card in looking(LOOKS[State.DONE]) if card not in fresh)
+    return Cell(phase, loud, older, looking(POSSIBLE), looking(LOOKS[State.NOT_RELEVANT]))
 
 
 def _card(step: Step, standings: list[Standing], number: str, day: date) -> Card:
