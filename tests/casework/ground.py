@@ -154,6 +154,7 @@ class Town:
             ansoegning__udfald_begrundelse="Huset passer",
             laan__start="2026-02-02",
             laan__leje="1.200",
+            laan__art="langt",
         )
         return f"laan-{granted.event.number}"
 

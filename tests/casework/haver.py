@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 from sagsgang.procedure.language import (
+    Act,
     Duty,
     Option,
     Role,
+    Rule,
     Seat,
     Side,
     Sight,
+    choice,
     choices,
+    given,
     only_if,
     optional,
     paper,
@@ -20,12 +24,15 @@ from sagsgang.procedure.language import (
 )
 from tests.procedure.toy import (
     AABN,
+    AFGOER,
     CITED,
     FORLOEB,
     KASSERER,
+    LAAN,
     MODTAGET,
     OENSKE,
     SAG,
+    SAMTYKKE,
     STEPS,
     TOY,
     step,
@@ -43,6 +50,8 @@ REDSKABER = choices(
 )
 BILAG = paper("forloeb.bilag", "Hvor ligger bilaget?", "bilaget", FORLOEB)
 UENIGE = yes_no("forloeb.uenige", "Er naboerne uenige?", "naboernes uenighed", FORLOEB)
+ART = choice("laan.art", "Hvilket lån?", "lånets art", LAAN, Option("kort", "Kort"), Option("langt", "Langt"))
+MAALING = Act("maaling", "at måle grunden op")
 SKAEL = text("forloeb.skael", "Hvad siger skellet?", "skellet", FORLOEB)
 
 AABN_HER = replace(
@@ -67,13 +76,27 @@ OPMAAL = step(
     FORLOEB,
     duty=Duty.MAY,
     repeatable=True,
+    acts=(MAALING,),
     records=(UENIGE, only_if(yes(UENIGE), SKAEL)),
 )
 
+AFGOER_HER = replace(AFGOER, records=(*AFGOER.records, optional(ART)))
+
+R2 = Rule(
+    key="R2",
+    text="Ingen grund måles op uden samtykke",
+    binds=(MAALING,),
+    requires=given(SAMTYKKE),
+    citations=CITED,
+)
+
+_HERE = {"aabn": AABN_HER, "afgoer": AFGOER_HER}
 HAVER = replace(
     TOY,
     key="faelles_sagsforloeb",
     roles=(*TOY.roles, UDVALG, KREDSLEDER),
-    steps=(*(AABN_HER if each is AABN else each for each in STEPS), FLYT, OPMAAL),
+    steps=(*(_HERE.get(each.key, each) for each in STEPS), FLYT, OPMAAL),
+    rules=(*TOY.rules, R2),
+    offer=ART,
     placement=((Seat.SOF, KREDS), (Seat.SCHOOL, HUS)),
 )

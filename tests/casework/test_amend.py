@@ -221,6 +221,8 @@ def test_nobody_else_departs_and_only_from_a_rule_that_bars(town: Town, case: Ca
             barred.depart("findes-ikke", "forloeb-1", "R1")
         with pytest.raises(StepClosed, match="spærrer ikke"):
             Mending(town, case).depart("indsend", "forloeb-1", "R1")
+        with pytest.raises(NotYours, match="R2 kan ikke fraviges"):
+            barred.depart("opmaal", "forloeb-1", "R2")
         with pytest.raises(UnknownCase):
             barred.depart("indsend", "forloeb-1", "R1", by="fie")
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sagsgang.casework import commands, queries
 from sagsgang.casework.access import viewer_of
-from sagsgang.casework.models import Case
+from sagsgang.casework.models import Case, OpenTask
 from sagsgang.casework.queries import CaseFilters
 from sagsgang.casework.queries.timeline import events_since
 from sagsgang.casework.refusals import DayInvalid
@@ -99,6 +99,14 @@ def _handed_in(town: Town, case: Case) -> int:
     return town.take(case, "indsend", "2026-01-10", ansoegning__moede="2026-02-02").event.number
 
 
+def test_a_task_of_a_step_that_the_procedure_no_longer_has_is_left_out(town: Town):
+    town.open()
+    OpenTask.objects.filter(step="spoerg").update(step="udgaaet")
+    viewer = town.viewer("gerda", TODAY)
+    found = queries.overview(viewer)
+    assert "spoerg" not in {row.step.key for row in (*found.overdue, *found.later, *found.undated)}
+
+
 def test_my_tasks_come_in_pages(town: Town):
     for _ in range(9):
         town.open()
@@ -144,10 +152,11 @@ def three(town: Town) -> dict[str, Case]:
         (CaseFilters(child="%"), set()),
         (CaseFilters(phase="fase1"), {"aase", "oejvind"}),
         (CaseFilters(phase="fase5"), set()),
-        (CaseFilters(offer="skoleflex"), set()),
+        (CaseFilters(offer="langt"), {"aase"}),
+        (CaseFilters(offer="kort"), set()),
         (CaseFilters(overdue=True), {"oejvind"}),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_the_list_is_narrowed(town: Town, three: dict[str, Case], filters: CaseFilters, found: set[str]):
     viewer = town.viewer("gerda", day("2026-02-04"))

@@ -188,11 +188,12 @@ def test_a_closed_life_takes_no_more_steps(town: Town):
 def test_the_whole_course_from_wish_to_letter(town: Town):
     case = town.open().case
     loan = town.lent(case)
+    assert CaseSummary.objects.get().offer == "langt"
     town.take(case, "brev", "2026-02-03", loan, by="karl")
     town.take(case, "slut", "2026-08-03", loan)
     town.take(case, "luk", "2026-08-04", by="frida")
     summary = CaseSummary.objects.get()
-    assert (summary.is_open, summary.next_due) == (False, None)
+    assert (summary.is_open, summary.next_due, summary.offer) == (False, None, "")
     assert [event.step for event in load(case)] == [
         "aabn", "spoerg", "rapport", "indsend", "afgoer", "brev", "slut", "luk",
     ]  # fmt: skip
