@@ -125,28 +125,26 @@ def visible_cases(viewer: Viewer) -> QuerySet[Case]:
 
 def visible_locked(viewer: Viewer, case: Case) -> Case:
     """The case, which the caller has read (to write it: locked); UnknownCase when the viewer may not know of it."""
-    if not _knows(viewer, case):
-        raise UnknownCase
+    related(viewer, case)
     return case
-
-
-def _knows(viewer: Viewer, case: Case) -> bool:
-    """The same answer as `visible_cases`, asked of one case: at most three small queries."""
-    team = team_cases(viewer).filter(case=case)
-    if team.exists():
-        return True
-    seen = {(held.unit_id, held.role.seat.value) for held in viewer.with_sight(Sight.UNIT)}
-    if seen and not seen.isdisjoint(CaseSeat.objects.filter(case=case).values_list("unit_id", "seat")):
-        return True
-    return unassigned_tasks(viewer).filter(case=case).exists()
 
 
 def visible_case(viewer: Viewer, number: str) -> Case:
     """The case with that number; raises UnknownCase for one that is not there and for one he may not know of alike."""
+    return visible_locked(viewer, _case(number))
+
+
+def visible_related(viewer: Viewer, number: str) -> tuple[Case, Relation]:
+    """The same, with how the viewer relates to it: at most four queries."""
+    case = _case(number)
+    return case, related(viewer, case)
+
+
+def _case(number: str) -> Case:
     case = Case.objects.select_related("child", "summary").filter(number=number).first()
     if case is None:
         raise UnknownCase
-    return visible_locked(viewer, case)
+    return case
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +159,35 @@ class Relation:
         return next((role for role in self.roles if role.key in wanted), None)
 
 
+def related(viewer: Viewer, case: Case) -> Relation:
+    """The roles the viewer acts in; UnknownCase when he may not know of the case. Two queries, three at most."""
+    team, seats = _part_of(case, viewer.day)
+    seen = any((held.unit_id, held.role.seat.value) in seats for held in viewer.with_sight(Sight.UNIT))
+    on_team = any(user in viewer.ids and viewer.holds(role) for user, role in team)
+    if not (seen or on_team or unassigned_tasks(viewer).filter(case=case).exists()):
+        raise UnknownCase
+    return _relation(viewer, case, team, seats)
+
+
 def relation_to(viewer: Viewer, case: Case) -> Relation:
     """The roles the viewer acts in: by the team, by a unit his role sees, or free in his unit. Two queries."""
+    return _relation(viewer, case, *_part_of(case, viewer.day))
+
+
+Team = list[tuple[int, str]]
+Seats = set[tuple[int, str]]
+
+
+def _part_of(case: Case, day: date) -> tuple[Team, Seats]:
+    """Who is on the case in which role on the day, and which units have which seat in it."""
+    team = list(TeamMember.objects.filter(_on(day), case=case).values_list("user_id", "role"))
+    return team, set(CaseSeat.objects.filter(case=case).values_list("unit_id", "seat"))
+
+
+def _relation(viewer: Viewer, case: Case, team: Team, seats: Seats) -> Relation:
     by_key = procedure(case.procedure).role_by_key
-    team = list(TeamMember.objects.filter(_on(viewer.day), case=case))
-    seats = {(seat.unit_id, seat.seat) for seat in CaseSeat.objects.filter(case=case)}
-    taken = {member.role for member in team}
-    roles = [by_key[member.role] for member in team if member.user_id in viewer.ids and viewer.holds(member.role)]
+    taken = {role for _, role in team}
+    roles = [by_key[role] for user, role in team if user in viewer.ids and viewer.holds(role)]
     for held in viewer.roles:
         if (held.unit_id, held.role.seat.value) not in seats:
             continue

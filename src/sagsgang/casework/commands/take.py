@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from sagsgang.casework.access import Relation, Viewer, relation_to, visible_locked
+from sagsgang.casework.access import Relation, Viewer, related
 from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, danish_day, read_answers
 from sagsgang.casework.commands.holding import join, leave_with_their_unit
 from sagsgang.casework.explaining import why_closed
@@ -86,7 +86,8 @@ def open_case(
         case = _new_case(child, on, danish_day(at))
     elif assess(procedure_of(case), load(case), danish_day(at)).is_open:
         raise ChildHasCase
-    return _take(case, entry, ROOT, facts, actor, on, at, recorded_for, backdating_reason, departure_reason)
+    relation = _entering(actor)
+    return _take(case, entry, ROOT, facts, actor, relation, on, at, recorded_for, backdating_reason, departure_reason)
 
 
 def _may_enter(actor: Viewer, entry: Step) -> bool:
@@ -129,14 +130,17 @@ def take(
     :raises DayInvalid, ReasonMissing, AnswersInvalid: what was typed cannot be
     :raises StepClosed: the step is not open on that day; carries what is missing
     """
-    case = visible_locked(actor, lock(case_id))
+    case = lock(case_id)
+    relation = related(actor, case)
     check_version(case, based_on)
+    known = _step(procedure_of(case), step, on)
     return _take(
         case,
-        _step(procedure_of(case), step, on),
+        known,
         occurrence,
         facts,
         actor,
+        _entering(actor) if known.entry else relation,
         on,
         at,
         recorded_for,
@@ -157,6 +161,7 @@ def _take(
     occurrence: str,
     facts: Mapping[str, Any],
     actor: Viewer,
+    relation: Relation,
     on: date,
     at: datetime,
     recorded_for: RecordedFor | None,
@@ -169,7 +174,7 @@ def _take(
     history = load(case)
     assessment = assessed_on(followed, history, on)
     standing = _open_standing(assessment, step, occurrence, history, today)
-    role = _acting_role(standing, _relation(actor, case, step), recorded_for)
+    role = _acting_role(standing, relation, recorded_for)
     texts = _reasons(standing, on, today, backdating_reason, departure_reason)
     directory = Directory.load()
     reading = Reading(at, case.child.birth_date, directory.kinds)
@@ -216,11 +221,9 @@ def _may_move(followed: Procedure, event: Event) -> bool:
     return not placing.isdisjoint(event.facts.keys() | carried)
 
 
-def _relation(actor: Viewer, case: Case, step: Step) -> Relation:
-    """In which roles he acts: with a way in, all that he holds, since no unit has a part in the case yet."""
-    if step.entry:
-        return Relation(tuple(dict.fromkeys(held.role for held in actor.roles)))
-    return relation_to(actor, case)
+def _entering(actor: Viewer) -> Relation:
+    """With a way in he acts in all roles that he holds, since no unit has a part in the case yet."""
+    return Relation(tuple(dict.fromkeys(held.role for held in actor.roles)))
 
 
 def check_day(child: Person, on: date, today: date) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from sagsgang.casework.access import Relation, Viewer, relation_to, visible_case, visible_cases
+from sagsgang.casework.access import Relation, Viewer, visible_case, visible_cases, visible_related
 from sagsgang.casework.ledger import load
 from sagsgang.casework.models import Case, TeamMember
 from sagsgang.casework.placement import Directory, Place, seats_of
@@ -151,7 +151,8 @@ def case_page(viewer: Viewer, number: str, day: date | None = None, known: date 
     :raises UnknownCase: not there, or not his to know of
     :raises DayInvalid: the procedure says nothing of that day
     """
-    case, history = case_history(viewer, number)
+    case, relation = visible_related(viewer, number)
+    history = load(case)
     shown = day or viewer.day
     followed = procedure_of(case)
     try:
@@ -164,7 +165,7 @@ def case_page(viewer: Viewer, number: str, day: date | None = None, known: date 
         case,
         assessment,
         tuple(history),
-        relation_to(viewer, case),
+        relation,
         _team(case, shown),
         seats_of(assessment.world, directory),
         directory.names,
