@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sagsgang.casework.commands.take import may_record, may_take
 from sagsgang.casework.queries import CasePage
@@ -96,8 +96,20 @@ class ConsentRow:
     on: date | None
 
 
-def next_steps(page: CasePage, day: date) -> tuple[tuple[NextStep, ...], tuple[NextStep, ...]]:
-    """Return what the viewer can do now: what is owed, earliest date first, and what is merely possible."""
+SOON = timedelta(weeks=8)  # what is due later than that is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What the viewer can do now: what is owed soon, what is owed later, and what is merely possible."""
+
+    soon: tuple[NextStep, ...] = ()
+    later: tuple[NextStep, ...] = ()
+    possible: tuple[NextStep, ...] = ()
+
+
+def next_steps(page: CasePage, day: date) -> NextSteps:
+    """Return what the viewer can do now, earliest date first and his own before what he records for others."""
     owed: list[tuple[bool, Standing]] = []
     possible: list[tuple[bool, Standing]] = []
     for standing in page.assessment.standings:
@@ -109,8 +121,10 @@ def next_steps(page: CasePage, day: date) -> tuple[tuple[NextStep, ...], tuple[N
         (owed if standing.is_task else possible).append((not own, standing))
     owed.sort(key=lambda each: (each[0], each[1].due or date.max))
     possible.sort(key=lambda each: each[0])
-    return (
-        tuple(_next(page, standing, other, day) for other, standing in owed),
+    steps = [_next(page, standing, other, day) for other, standing in owed]
+    return NextSteps(
+        tuple(step for step in steps if step.due is None or step.due <= day + SOON),
+        tuple(step for step in steps if step.due is not None and step.due > day + SOON),
         tuple(_next(page, standing, other, day) for other, standing in possible),
     )
 

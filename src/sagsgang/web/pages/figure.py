@@ -12,7 +12,7 @@ from sagsgang.procedure.language import Duty, Lane, Phase, Step
 from sagsgang.web import addresses
 from sagsgang.web.pages.states import LOOKS, POSSIBLE, Look
 
-SHOWN_DONE = 3  # so many of a cell's finished steps stand open, the latest ones; the older ones are folded away
+SHOWN = 3  # a cell shows what is open or barred, and the latest finished steps up to so many cards in all
 _MOST_PRESSING = (State.OPEN, State.BARRED, State.DONE, State.NOT_RELEVANT)
 
 
@@ -116,11 +116,11 @@ def _cell(phase: Phase, cards: Sequence[Card]) -> Cell:
     def looking(*looks: Look) -> tuple[Card, ...]:
         return tuple(card for card in cards if card.look in looks)
 
-    done = sorted(looking(LOOKS[State.DONE]), key=lambda card: card.done_on or date.max, reverse=True)
-    fresh = done[:SHOWN_DONE]
-    loud = tuple(card for card in cards if card.look in (LOOKS[State.OPEN], LOOKS[State.BARRED]) or card in fresh)
-    older = tuple(card for card in looking(LOOKS[State.DONE]) if card not in fresh)
-    return Cell(phase, loud, older, looking(POSSIBLE), looking(LOOKS[State.NOT_RELEVANT]))
+    owed, done = looking(LOOKS[State.OPEN], LOOKS[State.BARRED]), looking(LOOKS[State.DONE])
+    latest = sorted(done, key=lambda card: card.done_on or date.min, reverse=True)[: max(0, SHOWN - len(owed))]
+    shown = tuple(card for card in cards if card in owed or card in latest)
+    older = tuple(card for card in done if card not in latest)
+    return Cell(phase, shown, older, looking(POSSIBLE), looking(LOOKS[State.NOT_RELEVANT]))
 
 
 def _card(step: Step, standings: list[Standing], number: str, day: date) -> Card:

@@ -50,16 +50,16 @@ def sag(request: HttpRequest, number: str) -> HttpResponse:
     found = queries.case_page(viewer, number, day, known)
     then = day or today
     past = day is not None or known is not None
-    mine, possible = shown.next_steps(found, then)
+    dates = shown.due_rows(found, then)
     page = {
         "head": case_head(found, then),
         "crumbs": addresses.case_crumbs(number),
         "tab": "forloeb",
         "figure": figure(found, then, found.case.summary.phase if not past else ""),
-        "mine": () if past else mine,
-        "possible": () if past else possible,
+        "mine": shown.NextSteps() if past else shown.next_steps(found, then),
         "blocked": shown.blocked(found, then),
-        "dates": shown.due_rows(found, then),
+        "dates": [row for row in dates if row.due <= then + shown.SOON],
+        "later_dates": [row for row in dates if row.due > then + shown.SOON],
         "consents": shown.consents(found),
         "undermined": shown.undermined(found),
         "past": past,
