@@ -44,7 +44,7 @@ class Directory:
     def load(cls) -> Directory:
         """All units, also those that have closed: history refers to them."""
         rows = Unit.objects.order_by("pk").values_list("pk", "key", "kind", "area", "since", "until", "name")
-        return cls((Place(*columns), name) for *columns, name in rows)
+        return cls((Place(pk, key, kind, area, since, until), name) for pk, key, kind, area, since, until, name in rows)
 
     def in_area(self, kind: str, area: str, day: date) -> Place | None:
         """The unit of that kind in the area on the day, else the municipality's only one of the kind."""
