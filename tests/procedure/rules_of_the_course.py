@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sagsgang.procedure.engine import Event, Occurrence, World
+from sagsgang.procedure.engine import Event, EventKind, Occurrence, World
 from sagsgang.procedure.workdays import shift_months
 from tests.procedure.walks import Walk
 
@@ -116,9 +116,10 @@ def _skoleflex_is_considered_before_day_treatment(happened: Happened) -> bool:
     submits = happened.event.step == "fase3.indstil_til_beku"
     if not submits or happened.case("indstilling.tilbudsart") != "dagbehandling":
         return True
-    standing = happened.walk.before[happened.event.number].standing(happened.event.step, happened.event.occurrence)
+    before = happened.walk.before[happened.event.number]
+    standing = before.standing(happened.event.step, happened.event.occurrence)
     assert standing is not None
-    return happened.case("indstilling.skoleflex_overvejet") == "ja" or bool(standing.warnings)
+    return happened.case("indstilling.skoleflex_overvejet") == "ja" or bool(before.to_take(standing).warnings)
 
 
 def _return_flex_comes_from_day_treatment_and_lasts_two_years(happened: Happened) -> bool:
@@ -193,7 +194,7 @@ def broken(walk: Walk) -> list[str]:
     for event in walk.history:
         before = walk.before.get(event.number)
         place = before.world.occurrence(event.occurrence) if before else None
-        if before is None or place is None:
+        if before is None or place is None or event.kind is not EventKind.TAKEN:
             continue
         happened = Happened(event, before.world, place, walk)
         found += [f"{key}: nr. {event.number} {event.step}" for key, holds in RULES.items() if not holds(happened)]

@@ -2,7 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, TILBUD, UNDERRETNING, UNDERSOEGELSE
-from sagsgang.procedure.faelles_sagsforloeb.faser import BEKYMRINGSFASEN
+from sagsgang.procedure.faelles_sagsforloeb.faser import BEKYMRINGSFASEN, UDSLUSNINGSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.indgange import UNDERRETTER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import (
     BARNETS_LOV,
@@ -43,6 +43,7 @@ from sagsgang.procedure.language import (
     known,
     narrowed,
     no,
+    none_running,
     not_,
     on,
     only_if,
@@ -269,9 +270,26 @@ FRIGIV_KONTAKT_IGEN = Step(
     deadline=weeks(2).after(recorded(HENSYN_FRIGIVET), LAESNING.at("X8")),
     citations=(LAESNING.at("X8"), LAESNING.at("G6")),
 )
+FRIGIV_EFTER_SLUT = Step(
+    key="fase1.frigiv_efter_slut",
+    title="Det afgøres efter forløbet, om forældrene må få besked",
+    done="Det er afgjort efter forløbet, om forældrene må få besked",
+    phase=UDSLUSNINGSFASEN,
+    lane=Lane.SOF,
+    per=FORLOEB,
+    responsible=SOF_LEDER,
+    together_with=(SAGSBEHANDLER,),
+    duty=Duty.MAY,
+    when=all_of(none_running(FORLOEB), is_(HENSYN, "overgreb", "aere")),
+    repeatable=True,
+    records=(HENSYN_FRIGIVET,),
+    outlives=True,
+    follows="De breve og beskeder, der blev holdt tilbage, kan sendes.",
+    citations=(LAESNING.at("X8"), LAESNING.at("G6")),
+)
 
 TRIN = (
     MODTAG_UNDERRETNING, VURDER_24_TIMER, VURDER_24_TIMER_BARNETS_LOV, SEND_KVITTERING, SEND_KVITTERING_BARNETS_LOV,
     PARTSHOER_FORAELDRE, VURDER_UNDERSOEGELSE, REVURDER_HJAELPEN, REVURDER_HJAELPEN_BARNETS_LOV, NYT_HENSYN,
-    FRIGIV_KONTAKT, FRIGIV_KONTAKT_BARNETS_LOV, FRIGIV_KONTAKT_IGEN,
+    FRIGIV_KONTAKT, FRIGIV_KONTAKT_BARNETS_LOV, FRIGIV_KONTAKT_IGEN, FRIGIV_EFTER_SLUT,
 )  # fmt: skip
