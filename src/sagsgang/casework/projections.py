@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -18,6 +18,8 @@ from sagsgang.procedure.engine import Assessment, Standing, State, assess
 from sagsgang.procedure.language import Phase, Seat
 
 BATCH = 500
+
+Row = TypeVar("Row", OpenTask, CaseSeat)
 
 
 @dataclass
@@ -113,22 +115,36 @@ def _task(case: Case, standing: Standing, assessment: Assessment, seats: dict[Se
 
 
 def write(projected: Projected) -> None:
-    """Replace the rows of one case, in the caller's transaction."""
+    """Bring the rows of one case up to date, in the caller's transaction; what stands already is left alone."""
     case_id = projected.summary.case_id
-    OpenTask.objects.filter(case_id=case_id).delete()
-    OpenTask.objects.bulk_create(projected.tasks)
-    kept = {(seat.unit_id, seat.seat) for seat in projected.seats}
-    standing = {(s.unit_id, s.seat): s.pk for s in CaseSeat.objects.filter(case_id=case_id)}
-    gone = [pk for key, pk in standing.items() if key not in kept]
-    if gone:
-        CaseSeat.objects.filter(pk__in=gone).delete()
-    CaseSeat.objects.bulk_create(seat for seat in projected.seats if (seat.unit_id, seat.seat) not in standing)
+    _replace(OpenTask, case_id, projected.tasks)
+    _replace(CaseSeat, case_id, projected.seats)
     CaseSummary.objects.bulk_create(
         [projected.summary],
         update_conflicts=True,
         unique_fields=["case"],
         update_fields=[f.name for f in CaseSummary._meta.concrete_fields if f.name != "case"],
     )
+
+
+def _replace(model: type[Row], case_id: int, wanted: Sequence[Row]) -> None:
+    """Let the case's rows of that table be those that are wanted, deleting and adding no more than it takes."""
+    names = [f.attname for f in model._meta.concrete_fields if f.name != "id"]
+    standing: dict[tuple[Any, ...], list[int]] = {}
+    for pk, *columns in model._default_manager.filter(case_id=case_id).values_list("pk", *names):
+        standing.setdefault(tuple(columns), []).append(pk)
+    added = []
+    for row in wanted:
+        same = standing.get(tuple(getattr(row, name) for name in names))
+        if same:
+            same.pop()
+        else:
+            added.append(row)
+    gone = [pk for left in standing.values() for pk in left]
+    if gone:
+        model._default_manager.filter(pk__in=gone).delete()
+    if added:
+        model._default_manager.bulk_create(added)
 
 
 def refresh(
