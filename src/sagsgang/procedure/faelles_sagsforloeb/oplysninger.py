@@ -175,7 +175,7 @@ PPV_DATO = day_of(
 PPV_LEKTIONER = number(
     "ppv.lektioner",
     "Hvor mange lektioners støtte om ugen peger PPV'en på?",
-    "lektioner, PPV'en peger på",
+    "støtten efter PPV'en",
     PPV_EMNE,
     most=40,
     help="12 lektioner (9 timer) eller mere er specialpædagogisk bistand.",
