@@ -189,8 +189,8 @@ class TestRefused:
     def test_each_sentence_stands_at_its_field_and_in_the_summary(self) -> None:
         form = self.FORM.refused({"sag.ja_begrundelse": "Skriv den.", "sag.stund_kl": "Hvad er klokken?"})
         assert [(each.target, each.sentence) for each in form.errors()] == [
-            ("felt-sag-ja-begrundelse", "Skriv den."),
-            ("felt-sag-stund-kl", "Hvad er klokken?"),
+            ("felt-sag-ja-begrundelse", "Begrundelse for vurderingen: Skriv den."),
+            ("felt-sag-stund-kl", "Klokkeslæt: Hvad er klokken?"),
         ]
 
     def test_what_belongs_to_no_field_stands_on_top(self) -> None:

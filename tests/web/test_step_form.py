@@ -58,6 +58,7 @@ class TestRefused:
         page = text_of(answer)
         assert 'href="#felt-forloeb-fritid-inddraget-1"' in page
         assert page.count("Vælg et svar.") == 2
+        assert "Er fritidstilbuddet inddraget? Vælg et svar." in page
         assert "Fast voksen om morgenen</textarea>" in page
         assert LedgerEvent.objects.filter(case=case).count() == 1
 

@@ -101,7 +101,8 @@ class Field:
 
     def errors(self) -> tuple[Problem, ...]:
         """What is wrong in the field, its parts and its companion, in order."""
-        own = (Problem(self.target, self.error),) if self.error else ()
+        told = f"{self.label}{'' if self.label.endswith('?') else ':'} {self.error}"
+        own = (Problem(self.target, told),) if self.error else ()
         inner = (*self.parts, *((self.companion,) if self.companion else ()))
         return (*own, *(problem for each in inner for problem in each.errors()))
 

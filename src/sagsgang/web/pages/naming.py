@@ -9,14 +9,12 @@ from sagsgang.procedure.workdays import in_words
 
 
 def occurrence_name(world: World, occurrence: Occurrence) -> str:
-    """Return what the occurrence is, where there may be several: "opfølgningen nr. 2, 5. september 2026"; else ""."""
+    """Return which occurrence it is, where there are several: "opfølgningen nr. 2, 5. september 2026"; else ""."""
     subject = world.procedure.subject_by_key[occurrence.subject]
-    if occurrence.parent is None or subject is world.procedure.course:
+    if len(world.by_subject.get(occurrence.subject, [])) < 2 and not occurrence.scheduled:
         return ""
-    beside = world.by_subject.get(occurrence.subject, [])
-    number = f" nr. {occurrence.number}" if len(beside) > 1 or occurrence.scheduled else ""
     day = f", {in_words(occurrence.scheduled)}" if occurrence.scheduled else ""
-    return f"{subject.title}{number}{day}"
+    return f"{subject.title} nr. {occurrence.number}{day}"
 
 
 def responsible_text(standing: Standing) -> str:

@@ -55,7 +55,8 @@ def step_page(page: CasePage, key: str, occurrence: str) -> StepPage:
     world, step = page.assessment.world, standing.step
     own = may_take(standing, page.relation) is not None
     may_for = may_record(standing, page.relation) is not None
-    why_not = _why_not(standing, own or may_for)
+    to_take = page.assessment.to_take(standing)
+    why_not = _why_not(standing, to_take, own or may_for)
     account = account_sentences(world, standing.occurrence, step.deadline) if step.deadline else None
     return StepPage(
         world.day,
@@ -67,16 +68,16 @@ def step_page(page: CasePage, key: str, occurrence: str) -> StepPage:
         step.duty.value,
         sentence(deadline_sentence(step.deadline, step.per)) if step.deadline else "",
         account.sentences if account else (),
-        lacks_of(page, standing),
-        turns_of(page, standing, world.day) if standing.state is State.BARRED or step.milestone else (),
-        tuple(dict.fromkeys(warning_sentence(each, world.procedure, world.day) for each in standing.warnings)),
+        lacks_of(page, to_take),
+        turns_of(page, to_take, world.day) if to_take.state is State.BARRED or step.milestone else (),
+        tuple(dict.fromkeys(warning_sentence(each, world.procedure, world.day) for each in to_take.warnings)),
         sources(step.citations),
         _follows(step),
         own,
         not why_not,
         why_not,
         (standing.owner, *(role for role in step.together_with if role is not standing.owner)),
-        departures(page, standing),
+        departures(page, to_take),
     )
 
 
@@ -99,14 +100,14 @@ def asked_now(page: CasePage, standing: Standing) -> tuple[Asked, ...]:
     return tuple(kept)
 
 
-def _why_not(standing: Standing, mine: bool) -> str:
+def _why_not(standing: Standing, to_take: Standing, mine: bool) -> str:
     step = standing.step
     if step.milestone:
         return "Trinnet nås af sig selv, når det, der skal til, er indført."
     if standing.state is State.BARRED:
         return "Trinnet kan ikke tages endnu, for noget mangler."
-    if standing.state is State.DONE and not step.again:
-        return "Trinnet er udført."
+    if standing.state is State.DONE and to_take.state is not State.OPEN:
+        return "Trinnet er udført og kan ikke tages igen nu." if step.again else "Trinnet er udført."
     if standing.state is State.NOT_RELEVANT:
         if standing.missed:
             return "Det, trinnet hørte til, sluttede, før trinnet blev taget."
