@@ -63,10 +63,11 @@ class Turns:
         if standing.key in self._seen:
             return
         self._seen.add(standing.key)
-        if self._to_take(standing).state is State.OPEN and not standing.step.milestone:
+        met = self._to_take(standing)
+        if met.state is State.OPEN and not met.step.milestone:
             self._found[standing.key] = standing
         else:
-            self._follow(standing)
+            self._follow(met)
 
     def _supplying(self, standing: Standing, need: Need) -> list[Standing]:
         return [
