@@ -55,8 +55,8 @@ class Happened:
         return self.world.consent(self.place, consent) == "ja"
 
     def departed(self, rule: str) -> bool:
-        """Whether a leader had departed from the rule for this step; possible since Barnets Lov (X7)."""
-        return self.event.on >= BARNETS_LOV and (self.event.step, rule) in self.place.departures
+        """Whether a leader had departed from the rule in this indstilling; possible since Barnets Lov (X7)."""
+        return self.event.on >= BARNETS_LOV and any(departed == rule for _, departed in self.place.departures)
 
     @property
     def grants(self) -> bool:

@@ -39,12 +39,18 @@ def walk_out_of(key: str, seed: int, length: int) -> Walk:
 
 
 def nobodys_turn(assessment: Assessment) -> list[str]:
-    """The barred tasks whose missing things nobody can supply, though nobody has said no to them."""
+    """The barred tasks whose missing things nobody can supply, and whose subject nobody can end (give up, withdraw)."""
+    ending = {
+        each.occurrence.id
+        for each in assessment.standings
+        if each.state is State.OPEN and each.step.ends is each.step.per
+    }
     return [
         task.step.key
         for task in assessment.tasks()
         if task.state is State.BARRED
         and all(barrier.finding.answer is None for barrier in task.barriers)
+        and task.occurrence.id not in ending
         and not assessment.turn(task)
     ]
 

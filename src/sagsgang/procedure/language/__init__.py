@@ -53,7 +53,7 @@ from sagsgang.procedure.language.leaves import (
     unrecorded,
     yes,
 )
-from sagsgang.procedure.language.lives import TimeLeft, none_running, reached, running, some
+from sagsgang.procedure.language.lives import TimeLeft, none_running, over, reached, running, some
 from sagsgang.procedure.language.parameters import Parameter, Parameters, load_parameters
 from sagsgang.procedure.language.periods import ALWAYS, Period, since
 from sagsgang.procedure.language.places import load_elsewhere, load_places
@@ -85,6 +85,6 @@ __all__ = [
     "decode", "decode_facts", "depending_on", "earliest_of", "encode", "expect", "fresh", "given", "hours", "is_",
     "known", "line", "load_elsewhere", "load_parameters", "load_places", "load_readings", "moment_of", "money",
     "months", "narrowed", "no", "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened",
-    "optional", "paper", "phrased", "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text",
-    "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
+    "optional", "over", "paper", "phrased", "reached", "recorded", "running", "runs_out", "since", "some", "taken",
+    "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

@@ -47,6 +47,15 @@ class NoneRunning(Condition):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Over(NoneRunning):
+    """The one that this belongs to has ended, whatever else may have begun since; reads like `NoneRunning`."""
+
+    def answer(self, world: World, place: Any) -> Answer:
+        found = world.nearest(place, self.subject)
+        return found is not None and found.ended is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Some(Condition):
     """At least one occurrence of the subject fulfils `where`; `phrase` says it, mid-sentence, as a statement.
 
@@ -153,6 +162,11 @@ def running(subject: Subject) -> Condition:
 def none_running(subject: Subject) -> Condition:
     """None is under way."""
     return NoneRunning(subject)
+
+
+def over(subject: Subject) -> Condition:
+    """The one that this belongs to has ended."""
+    return Over(subject)
 
 
 def some(
