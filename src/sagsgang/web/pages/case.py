@@ -112,16 +112,17 @@ def next_steps(page: CasePage, day: date) -> NextSteps:
     """Return what the viewer can do now, earliest date first and his own before what he records for others."""
     owed: list[tuple[bool, Standing]] = []
     possible: list[tuple[bool, Standing]] = []
+    leads_to = _milestones_owed(page)
     for standing in page.assessment.standings:
         if standing.state is not State.OPEN or standing.step.milestone or standing.step.entry:
             continue
         own = may_take(standing, page.relation) is not None
         if not own and may_record(standing, page.relation) is None:
             continue
-        (owed if standing.is_task else possible).append((not own, standing))
-    owed.sort(key=lambda each: (each[0], each[1].due or date.max))
+        (owed if standing.is_task or standing.key in leads_to else possible).append((not own, standing))
     possible.sort(key=lambda each: each[0])
-    steps = [_next(page, standing, other, day) for other, standing in owed]
+    steps = [_next(page, standing, other, day, leads_to.get(standing.key)) for other, standing in owed]
+    steps.sort(key=lambda step: (bool(step.for_whom), step.due or date.max))
     return NextSteps(
         tuple(step for step in steps if step.due is None or step.due <= day + SOON),
         tuple(step for step in steps if step.due is not None and step.due > day + SOON),
@@ -129,17 +130,26 @@ def next_steps(page: CasePage, day: date) -> NextSteps:
     )
 
 
-def _next(page: CasePage, standing: Standing, for_other: bool, day: date) -> NextStep:
-    step = standing.step
+def _milestones_owed(page: CasePage) -> dict[tuple[str, str], Standing]:
+    """Return, for each step that somebody merely can take, the milestone he owes that would be met by it."""
+    owed = [each for each in page.assessment.tasks() if each.step.milestone and each.state is State.OPEN]
+    return {way.key: each for each in reversed(owed) for way in page.assessment.through(each) if not way.is_task}
+
+
+def _next(
+    page: CasePage, standing: Standing, for_other: bool, day: date, milestone: Standing | None = None
+) -> NextStep:
+    step, due = standing.step, standing.due or (milestone.due if milestone else None)
+    about = occurrence_name(page.assessment.world, standing.occurrence)
     return NextStep(
         step.title,
         addresses.step(page.case.number, step.key, standing.occurrence.id),
-        occurrence_name(page.assessment.world, standing.occurrence),
-        standing.due,
-        standing.due is not None and standing.due < day,
+        f"opfylder »{milestone.step.title}«" if milestone else about,
+        due,
+        due is not None and due < day,
         standing.owner.definite if for_other else "",
         bool(standing.warnings),
-        "" if step.duty is Duty.MUST else step.duty.value,
+        "" if step.duty is Duty.MUST or milestone else step.duty.value,
     )
 
 
