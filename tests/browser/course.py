@@ -1,4 +1,4 @@
-"""The course of the scenarios as people meet it: who does what on which day, and what the screens must say meanwhile."""
+"""The course of the scenarios as people meet it: who does what on which day, and what the screens must say then."""
 
 from __future__ import annotations
 

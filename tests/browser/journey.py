@@ -1,8 +1,7 @@
-"""Walks a course on the screens: each move by the person whose turn it is, found in his own Mit overblik, filled in, sent."""
+"""Walks a course on the screens: each move by whoever has the turn, found in Mit overblik, filled in, sent."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -72,11 +71,7 @@ class Journey:
             self._begin(move)
         page = self.visitor.page
         expect(page.get_by_role("heading", level=1)).to_have_text(move.step.title)
-        for asked in move.step.asked():
-            if asked.fact.key in move.answers:
-                self._answer(asked, move.answers[asked.fact.key])
-        if move.departing:
-            self.visitor.write("Hvorfor gøres det alligevel?", move.departing)
+        self.fill_in(move)
         self.look(f"{move.step.key} udfyldt")
         self.visitor.send("Indfør" if self.number else "Åbn sagen")
         assert not self.visitor.errors(), (move.place, self.visitor.errors())
@@ -86,6 +81,18 @@ class Journey:
         for closed in move.closed:
             self._closed(closed)
 
+    def fill_in(self, move: Move) -> None:
+        """Fill in the form that is open with the answers of the move."""
+        if not self.number:
+            self.visitor.write("Barnets CPR-nummer", self.child.cpr)
+            self.visitor.write("Barnets fornavn", self.child.given)
+            self.visitor.write("Barnets efternavn", self.child.family)
+        for asked in move.step.asked():
+            if asked.fact.key in move.answers:
+                self._answer(asked, move.answers[asked.fact.key])
+        if move.departing:
+            self.visitor.write("Hvorfor gøres det alligevel?", move.departing)
+
     # --- the ways to a step -------------------------------------------------------------------------------------------
 
     def _begin(self, move: Move) -> None:
@@ -93,9 +100,6 @@ class Journey:
         page = self.visitor.page
         page.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Ny sag").click()
         page.get_by_role("link", name=move.step.title, exact=True).click()
-        self.visitor.write("Barnets CPR-nummer", self.child.cpr)
-        self.visitor.write("Barnets fornavn", self.child.given)
-        self.visitor.write("Barnets efternavn", self.child.family)
 
     def _find(self, move: Move) -> None:
         """Find the step from Mit overblik: it waits there, or it is one of the things that can be done in the case."""
