@@ -80,9 +80,8 @@ class Happened:
 
 
 def _no_measure_without_a_plan(happened: Happened) -> bool:
-    decides = happened.grants or (
-        happened.now("indstilling.sof_afgoerelse") == "ja" and happened.case("indstilling.tilbudsart") in OFFERS
-    )
+    joint = happened.case("indstilling.tilbudsart") in OFFERS
+    decides = joint and happened.now("indstilling.sof_afgoerelse") == "ja"
     return not decides or happened.paper("handleplan") or happened.departed("R1")
 
 
@@ -108,7 +107,9 @@ def _no_offer_without_beku(happened: Happened) -> bool:
 
 
 def _no_standpoint_before_examination_and_ppv(happened: Happened) -> bool:
-    known = happened.case("undersoegelse.faerdig") is not None and happened.case("ppv.dato") is not None
+    subjects = happened.world.by_subject
+    examined = any(_of(each, "undersoegelse.faerdig") for each in subjects.get("undersoegelse", ()))
+    known = examined and any(_of(each, "ppv.dato") for each in subjects.get("ppv", ()))
     return not happened.grants or known or happened.departed("R5")
 
 
