@@ -19,6 +19,7 @@ RC = PEOPLE["rc_plc"]
 EFFORT = "fase1.indsats_i_skolen"
 WORDS = "Fast voksen om morgenen og pauser med RC; æøå ÆØÅ »citat« & <b>fed</b>."
 ASKED = "Hvilken indsats laves der i skolens eget regi?"
+WHEN = "Hvornår skete det?"
 LEISURE = "Er fritidstilbuddet inddraget?"
 
 
@@ -49,9 +50,10 @@ class Desk:
         self.visitor.choose(LEISURE, "Ja")
         return self
 
-    def refused(self, *sentences: str) -> None:
-        """The form stands there again with everything typed, and says what is wrong."""
-        assert self.visitor.errors() == list(sentences)
+    def refused(self, label: str, sentence: str) -> None:
+        """The form stands there again with everything typed, and says what is wrong, on top and at the field."""
+        assert self.visitor.errors() == [f"{label} {sentence}"]
+        expect(self.page.locator(".form-group.form-error")).to_contain_text(sentence)
         expect(self.page.locator("#fejl")).to_contain_text("Intet er gemt endnu")
         self.keeps()
 
@@ -83,11 +85,11 @@ class TestTheForm:
     def test_a_day_that_cannot_be(self, desk: Desk, day: str, sentence: str) -> None:
         before = desk.history()
         desk.open().fill()
-        desk.visitor.write("Hvornår skete det?", day)
+        desk.visitor.write(WHEN, day)
         desk.visitor.send()
-        desk.refused(sentence)
-        expect(desk.page.get_by_label("Hvornår skete det?")).to_have_value(day)
-        expect(desk.page.get_by_label("Hvornår skete det?")).to_have_attribute("aria-invalid", "true")
+        desk.refused(WHEN, sentence)
+        expect(desk.page.get_by_label(WHEN)).to_have_value(day)
+        expect(desk.page.get_by_label(WHEN)).to_have_attribute("aria-invalid", "true")
         assert desk.history() == before
 
     def test_nothing_filled_in(self, desk: Desk) -> None:
@@ -121,10 +123,10 @@ class TestTheWayIn:
         first = next(moves("undersoegelsen_aabnes"))
         journey = Journey(visitor, Child("Ingeborg", "Prøvesen", date(2015, 5, 6)), DAY)
         journey.fill_in(first)
-        visitor.write("Barnets klassetrin", "tredje")
+        visitor.write("Hvilken klasse går barnet i?", "tredje")
         visitor.send("Åbn sagen")
         assert len(visitor.errors()) == 1, visitor.errors()
-        expect(visitor.page.get_by_label("Barnets klassetrin")).to_have_value("tredje")
+        expect(visitor.page.get_by_label("Hvilken klasse går barnet i?")).to_have_value("tredje")
         expect(visitor.page.get_by_label("Barnets fornavn")).to_have_value("Ingeborg")
 
 
@@ -188,9 +190,7 @@ class TestTwoAtOnce:
         quick.visitor.send()
         quick.visitor.told("Skolen har sat en indsats i gang i eget regi")
         slow.visitor.send()
-        expect(slow.page.get_by_role("heading", level=2).first).to_have_text(
-            "Sagen er ændret, siden du åbnede siden"
-        )
+        expect(slow.page.get_by_role("heading", level=2).first).to_have_text("Sagen er ændret, siden du åbnede siden")
         said = slow.page.locator("#fejl")
         expect(said).to_contain_text("Skolen har sat en indsats i gang i eget regi")
         expect(said).to_contain_text("En anden indsats, skrevet imens.")
