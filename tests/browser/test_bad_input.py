@@ -1,4 +1,4 @@
-"""What cannot be: each is answered with a Danish sentence where it is wrong, nothing is changed and nothing typed is lost."""
+"""What cannot be: answered in Danish where it is wrong, with nothing changed and nothing that was typed lost."""
 
 from __future__ import annotations
 
