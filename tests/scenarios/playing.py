@@ -21,11 +21,10 @@ class Mismatch(AssertionError):
 class Play:
     """One case being played: its history so far, and the day the story has come to."""
 
-    def __init__(self, procedure: Procedure, lawful: bool = True) -> None:
+    def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
         self.history: list[Event] = []
         self.day: date | None = None
-        self.lawful = lawful
 
     def run(self, happenings: Iterable[Happening]) -> Play:
         """Play the happenings; raises Mismatch at the first that cannot be."""
