@@ -83,7 +83,6 @@ PLAYS = (
     Play(TREATMENT, 200, "skolen-ved-aertemarken", until=197, provider=SOELVGAARDEN, grade=4, shift=1),
     # follow-up, the way back, the end
     Play(SKOLEFLEX, 545, "kloeverskolen", grade=4),
-    Play(SKOLEFLEX, 640, "blaabaerskolen", grade=3, shift=1),
     Play(SKOLEFLEX_ENDS, 930, "havtornskolen", grade=2),
     Play(REFUSED_THEN_GRANTED, 330, "maelkeboetteskolen", grade=3, shift=1),
     Play(TREATMENT, 553, "soenderbakkeskolen", provider=MOELLEAAEN, grade=5, shift=1),

@@ -1,0 +1,1 @@
+"""What Sagsgang is measured by, and how; `bench/koer` runs it."""
