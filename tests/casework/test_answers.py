@@ -12,7 +12,7 @@ from sagsgang.procedure.language.facts import Asked
 from sagsgang.procedure.language.parameters import DatedValue
 from sagsgang.procedure.language.periods import since
 from sagsgang.procedure.workdays import COPENHAGEN
-from tests.casework.haver import BILAG, HAVER, OPMAAL, REDSKABER, SKAEL, UENIGE
+from tests.casework.haver import BILAG, HAVER, HUS, OPMAAL, REDSKABER, SKAEL, UENIGE
 from tests.procedure.toy import FORLOEB, LEJE, MODTAGET, OENSKE, START, UDFALD, step
 
 NOW = datetime(2026, 3, 5, 14, 30, tzinfo=COPENHAGEN)
@@ -179,14 +179,13 @@ def test_late_in_the_evening_it_is_tomorrow_in_denmark():
 def test_a_form_starts_from_what_is_known_and_from_the_dated_amounts():
     dated = Parameter("leje", "Lejen", "kroner", (DatedValue(since("2026-01-01"), 750, "P1.2"),))
     sats = money("forloeb.sats", "Satsen?", "satsen", FORLOEB, default=dated)
-    form = step("form", "Form", "Formet", FORLOEB, records=(REDSKABER, sats, OENSKE, START))
-    opening = Event(
-        1, EventKind.TAKEN, "aabn", "sag", NOW.date(), NOW, {"forloeb.redskaber": ("rive",), "forloeb.oenske": True}
-    )
-    world = assess(HAVER, [opening], NOW.date()).world
+    form = step("form", "Form", "Formet", FORLOEB, records=(HUS, REDSKABER, sats, OENSKE, MODTAGET))
+    said = {"sag.hus": "egehuset", "forloeb.redskaber": ("rive",), "forloeb.oenske": True, "forloeb.modtaget": NOW}
+    world = assess(HAVER, [Event(1, EventKind.TAKEN, "aabn", "sag", NOW.date(), NOW, said)], NOW.date()).world
     place = world.occurrence("forloeb-1")
     assert place is not None
-    assert prefill(form, world, place, NOW.date()) == {"forloeb.redskaber": ("rive",), "forloeb.sats": 750}
+    # where the case lives is known; judgements and days are asked for anew
+    assert prefill(form, world, place, NOW.date()) == {"sag.hus": "egehuset", "forloeb.sats": 750}
 
 
 def test_nothing_is_asked_that_was_not_declared():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -268,22 +268,17 @@ def from_json(procedure: Procedure, stored: Mapping[str, Any]) -> dict[str, Any]
 
 
 def prefill(step: Step, world: World, place: Occurrence, day: date) -> dict[str, Any]:
-    """What the form starts from: what the case already knows of the step's facts, and the dated amounts."""
+    """What the form starts from: where the case lives, and the dated amounts.
+
+    Days, judgements and consents are asked for anew each time: an old answer must not slip in as a new one.
+    """
     start: dict[str, Any] = {}
     for asked in step.asked():
         fact = asked.fact
-        known = world.value(place, fact)
-        if fact.personal or (known is None and fact.default is None):
-            continue
-        if step.opens is not None and fact.subject is step.opens:
-            known = None
+        lives = fact.kind is Kind.UNIT or (fact.kind is Kind.NUMBER and fact.subject is world.procedure.root)
+        known = world.value(place, fact) if lives and fact.subject is not step.opens else None
         if known is None and fact.default is not None:
             known = fact.default.at(day)
         if known is not None:
             start[fact.key] = known
     return start
-
-
-def options_of(asked: Asked) -> Sequence[tuple[str, str]]:
-    """Value and label of each option the step offers."""
-    return [(option.value, option.label) for option in asked.options()]
