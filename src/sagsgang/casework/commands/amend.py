@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sagsgang.casework.access import Viewer, relation_to, visible_locked
 from sagsgang.casework.answers import REASON as ANSWER_REASON
-from sagsgang.casework.answers import Reading, danish_day, read_answers
+from sagsgang.casework.answers import Answers, Reading, danish_day, read_answers
 from sagsgang.casework.commands.take import Result, assessed_on, check_day, may_record, may_take, settle, written
 from sagsgang.casework.ledger import Entry, append, check_version, load, lock, texts_of
 from sagsgang.casework.models import Case
@@ -93,7 +93,7 @@ def correct(
     What the correction undermines is reported as breaches, never refused (trap 5).
     """
     case, reason = _begin(case_id, based_on, actor, reason)
-    followed, today = procedure_of(case), danish_day(at)
+    today = danish_day(at)
     history = load(case)
     target = _standing_event(history, event, today)
     if target.kind is EventKind.DEPARTED:
@@ -101,35 +101,30 @@ def correct(
     role = _role_over(case, target, history, actor)
     check_day(case.child, on, today)
     directory = Directory.load()
-    before = assessed_on(followed, [e for e in history if e.number != event], on)
+    reading = Reading(at, case.child.birth_date, directory.kinds)
+    answers = _read_again(case, history, target, facts, on, reading)
+    entry = Entry(
+        EventKind.CORRECTED, target.step, target.occurrence, on, at, actor.user_id, role.key, answers.values,
+        {**answers.texts, REASON: reason}, target=event,
+    )  # fmt: skip
+    return _settled(case, history, append(case, entry), today, directory)
+
+
+def _read_again(
+    case: Case, history: list[Event], target: Event, facts: Mapping[str, Any], on: date, reading: Reading
+) -> Answers:
+    """The answers as they should have been, read as on that day and without the event they correct."""
+    followed = procedure_of(case)
+    before = assessed_on(followed, [each for each in history if each.number != target.number], on)
     place = before.world.occurrence(target.occurrence)
     if place is None:
         raise DayInvalid(f"Den {in_words(on)} var det, hændelsen hører til, endnu ikke begyndt.")
-    answers = read_answers(
-        followed.step(target.step, on),
-        {**_personal(followed, texts_of(case, event)), **facts},
-        world=before.world,
-        place=place,
-        reading=Reading(at, case.child.birth_date, directory.kinds),
-    )
+    typed = {**_personal(followed, texts_of(case, target.number)), **facts}
+    step = followed.step(target.step, on)
+    answers = read_answers(step, typed, world=before.world, place=place, reading=reading)
     if answers.wrong:
         raise AnswersInvalid(answers.wrong)
-    appended = append(
-        case,
-        Entry(
-            EventKind.CORRECTED,
-            target.step,
-            target.occurrence,
-            on,
-            at,
-            actor.user_id,
-            role.key,
-            answers.values,
-            {**answers.texts, REASON: reason},
-            target=event,
-        ),
-    )
-    return _settled(case, history, appended, today, directory)
+    return answers
 
 
 def _personal(followed: Procedure, texts: Mapping[str, str]) -> dict[str, str]:

@@ -58,6 +58,23 @@ class Result:
     assessment: Assessment
 
 
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """Who acts, when it happened and was recorded, on whose behalf, and why so late or otherwise than expected."""
+
+    actor: Viewer
+    on: date
+    at: datetime
+    recorded_for: RecordedFor | None
+    backdating_reason: str
+    departure_reason: str
+
+    @property
+    def today(self) -> date:
+        """The Danish day on which it is recorded."""
+        return danish_day(self.at)
+
+
 @transaction.atomic
 def open_case(
     *,
@@ -78,19 +95,19 @@ def open_case(
     entry = _step(procedure(), step, on)
     if not entry.entry:
         raise UnknownStep
-    if not _may_enter(actor, entry):
+    if not may_enter(actor, entry):
         raise NotYours(f"»{entry.title}« tages af {' eller '.join(role.definite for role in entry.roles())}.")
     Person.objects.select_for_update(no_key=True).get(pk=child.pk)  # two who open at once take turns
+    act = _Act(actor, on, at, recorded_for, backdating_reason, departure_reason)
     case = Case.objects.filter(child=child).select_for_update().first()
     if case is None:
-        case = _new_case(child, on, danish_day(at))
-    elif assess(procedure_of(case), load(case), danish_day(at)).is_open:
+        case = _new_case(child, on, act.today)
+    elif assess(procedure_of(case), load(case), act.today).is_open:
         raise ChildHasCase
-    relation = _entering(actor)
-    return _take(case, entry, ROOT, facts, actor, relation, on, at, recorded_for, backdating_reason, departure_reason)
+    return _take(case, entry, ROOT, facts, _entering(actor), act)
 
 
-def _may_enter(actor: Viewer, entry: Step) -> bool:
+def may_enter(actor: Viewer, entry: Step) -> bool:
     """Whether one of the person's roles opens cases this way, so that nobody else learns which children have one."""
     own = {*entry.roles(), *entry.together_with, *entry.recorded_by}
     sides = {role.side for role in entry.roles()}
@@ -134,19 +151,8 @@ def take(
     relation = related(actor, case)
     check_version(case, based_on)
     known = _step(procedure_of(case), step, on)
-    return _take(
-        case,
-        known,
-        occurrence,
-        facts,
-        actor,
-        _entering(actor) if known.entry else relation,
-        on,
-        at,
-        recorded_for,
-        backdating_reason,
-        departure_reason,
-    )
+    act = _Act(actor, on, at, recorded_for, backdating_reason, departure_reason)
+    return _take(case, known, occurrence, facts, _entering(actor) if known.entry else relation, act)
 
 
 def _step(followed: Procedure, key: str, on: date) -> Step:
@@ -155,52 +161,29 @@ def _step(followed: Procedure, key: str, on: date) -> Step:
     return followed.step(key, on)
 
 
-def _take(
-    case: Case,
-    step: Step,
-    occurrence: str,
-    facts: Mapping[str, Any],
-    actor: Viewer,
-    relation: Relation,
-    on: date,
-    at: datetime,
-    recorded_for: RecordedFor | None,
-    backdating_reason: str,
-    departure_reason: str,
-) -> Result:
-    followed = procedure_of(case)
-    today = danish_day(at)
-    check_day(case.child, on, today)
+def _take(case: Case, step: Step, occurrence: str, facts: Mapping[str, Any], relation: Relation, act: _Act) -> Result:
+    followed, today = procedure_of(case), act.today
+    check_day(case.child, act.on, today)
     history = load(case)
-    assessment = assessed_on(followed, history, on)
+    assessment = assessed_on(followed, history, act.on)
     standing = _open_standing(assessment, step, occurrence, history, today)
-    role = _acting_role(standing, relation, recorded_for)
-    texts = _reasons(standing, on, today, backdating_reason, departure_reason)
+    role = _acting_role(standing, relation, act.recorded_for)
+    reasons = _reasons(standing, act)
     directory = Directory.load()
-    reading = Reading(at, case.child.birth_date, directory.kinds)
+    reading = Reading(act.at, case.child.birth_date, directory.kinds)
     answers = read_answers(step, facts, world=assessment.world, place=standing.occurrence, reading=reading)
     if answers.wrong:
         raise AnswersInvalid(answers.wrong)
-    event = append(
-        case,
-        Entry(
-            EventKind.TAKEN,
-            step.key,
-            occurrence,
-            on,
-            at,
-            actor.user_id,
-            role.key,
-            answers.values,
-            {**answers.texts, **texts},
-            recorded_for=recorded_for,
-        ),
-    )
+    entry = Entry(
+        EventKind.TAKEN, step.key, occurrence, act.on, act.at, act.actor.user_id, role.key, answers.values,
+        {**answers.texts, **reasons}, recorded_for=act.recorded_for,
+    )  # fmt: skip
+    event = append(case, entry)
     after = assess(followed, [*history, event], today)
     if step.entry:
-        _check_seat(actor, role, after, directory)
+        _check_seat(act.actor, role, after, directory)
     settle(case, history, event, after, directory)
-    join(case, actor, role, seats_of(after.world, directory), today)
+    join(case, act.actor, role, seats_of(after.world, directory), today)
     refresh(case, today, after, directory)
     return Result(case, event, after)
 
@@ -292,16 +275,14 @@ def _acting_role(standing: Standing, relation: Relation, recorded_for: RecordedF
     return other
 
 
-def _reasons(
-    standing: Standing, on: date, today: date, backdating_reason: str, departure_reason: str
-) -> dict[str, str]:
+def _reasons(standing: Standing, act: _Act) -> dict[str, str]:
     texts = {}
-    if on < today:
-        texts[BACKDATING_REASON] = written(backdating_reason, field="backdating_reason")
+    if act.on < act.today:
+        texts[BACKDATING_REASON] = written(act.backdating_reason, field="backdating_reason")
         if not texts[BACKDATING_REASON]:
             raise ReasonMissing("Skriv, hvorfor det først indføres nu.", field="backdating_reason")
     if standing.warnings:
-        texts[DEPARTURE_REASON] = written(departure_reason, field="departure_reason")
+        texts[DEPARTURE_REASON] = written(act.departure_reason, field="departure_reason")
         if not texts[DEPARTURE_REASON]:
             raise ReasonMissing("Skriv, hvorfor det, vejledningen forventer, fraviges.", field="departure_reason")
     return texts
