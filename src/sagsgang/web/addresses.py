@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from functools import cache
+from urllib.parse import quote
+
+from django.urls import get_script_prefix, get_urlconf, reverse
 
 Crumb = tuple[str, str]
 
 
 def case(number: str) -> str:
     """Return the address of a case."""
-    return reverse("web:sag", args=[number])
+    return _filled("web:sag", number)
 
 
 def step(number: str, key: str, occurrence: str) -> str:
     """Return the address of a step in a case."""
-    return reverse("web:trin", args=[number, key, occurrence])
+    return _filled("web:trin", number, key, occurrence)
+
+
+def _filled(name: str, *words: str) -> str:
+    """The address of that name; pages hold hundreds, so its form is asked for once and then filled."""
+    form = _form(name, len(words), get_script_prefix(), get_urlconf())
+    return form.format(*(quote(word, safe="-._~@:") for word in words))
+
+
+@cache
+def _form(name: str, count: int, _prefix: str, _urlconf: str | None) -> str:
+    marks = [f"mark{number}mark" for number in range(count)]
+    address = reverse(name, args=marks)
+    for mark in marks:
+        address = address.replace(mark, "{}")
+    return address
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:
