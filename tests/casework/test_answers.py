@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sagsgang.casework.answers import Answers, Reading, danish_day, from_json, prefill, read_answers, to_json
+from sagsgang.casework.answers import Answers, Reading, from_json, prefill, read_answers, to_json
 from sagsgang.procedure.engine import Event, EventKind, assess
 from sagsgang.procedure.language import Fact, Parameter, When, choices, day_of, line, money, number
 from sagsgang.procedure.language.facts import Asked
@@ -13,7 +13,7 @@ from sagsgang.procedure.language.parameters import DatedValue
 from sagsgang.procedure.language.periods import since
 from sagsgang.procedure.workdays import COPENHAGEN
 from tests.casework.haver import BILAG, HAVER, HUS, OPMAAL, REDSKABER, SKAEL, UENIGE
-from tests.procedure.toy import FORLOEB, LEJE, MODTAGET, OENSKE, START, UDFALD, step
+from tests.procedure.toy import FORLOEB, LEJE, MODTAGET, OENSKE, UDFALD, step
 
 NOW = datetime(2026, 3, 5, 14, 30, tzinfo=COPENHAGEN)
 UNITS = {"egehuset": "skole", "kreds-nord": "bbu"}
@@ -171,9 +171,10 @@ def test_what_is_stored_is_read_back_under_its_name_of_today():
     }
 
 
-def test_late_in_the_evening_it_is_tomorrow_in_denmark():
-    assert danish_day(datetime(2026, 3, 5, 23, 30, tzinfo=UTC)) == date(2026, 3, 6)
-    assert danish_day(datetime(2026, 7, 5, 22, 30, tzinfo=UTC)) == date(2026, 7, 6)
+def test_a_moment_from_elsewhere_is_stored_in_danish_time():
+    late = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    stored = read({"forloeb.modtaget": late}).values["forloeb.modtaget"]
+    assert stored.isoformat() == "2026-03-05T00:30:00+01:00"
 
 
 def test_a_form_starts_from_what_is_known_and_from_the_dated_amounts():
@@ -184,8 +185,8 @@ def test_a_form_starts_from_what_is_known_and_from_the_dated_amounts():
     world = assess(HAVER, [Event(1, EventKind.TAKEN, "aabn", "sag", NOW.date(), NOW, said)], NOW.date()).world
     place = world.occurrence("forloeb-1")
     assert place is not None
-    # where the case lives is known; judgements and days are asked for anew
-    assert prefill(form, world, place, NOW.date()) == {"sag.hus": "egehuset", "forloeb.sats": 750}
+    known = {"sag.hus": "egehuset", "forloeb.redskaber": ("rive",), "forloeb.sats": 750}
+    assert prefill(form, world, place, NOW.date()) == known  # neither the day nor the free text
 
 
 def test_nothing_is_asked_that_was_not_declared():

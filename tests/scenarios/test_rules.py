@@ -8,8 +8,8 @@ import pytest
 
 from sagsgang.procedure.engine import Event, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
-from tests.procedure.rules_of_the_course import broken
-from tests.procedure.walks import Walk
+from tests.scenarios.rules_of_the_course import broken
+from tests.scenarios.walks import Walk
 from tests.scenarios.playing import play
 from tests.scenarios.reading import read, scenario_files
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sagsgang.procedure.engine import Assessment, Event, State, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
-from tests.procedure.rules_of_the_course import broken
-from tests.procedure.test_walks import owed, stranded
-from tests.procedure.walks import Walk, stroll
+from tests.scenarios.rules_of_the_course import broken
+from tests.scenarios.test_walks import owed, stranded
+from tests.scenarios.walks import Walk, stroll
 from tests.scenarios.playing import play
 from tests.scenarios.reading import read
 

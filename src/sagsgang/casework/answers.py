@@ -10,7 +10,7 @@ from typing import Any
 
 from sagsgang.procedure.engine import Occurrence, World
 from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step, When, decode_facts
-from sagsgang.procedure.workdays import COPENHAGEN, read_date
+from sagsgang.procedure.workdays import danish_day, danish_time, read_date
 
 REASON = "_begrundelse"
 SYSTEM = "_system"
@@ -52,16 +52,6 @@ class Reading:
     def today(self) -> date:
         """The Danish day on which it is recorded."""
         return danish_day(self.at)
-
-
-def danish_day(moment: datetime) -> date:
-    """The day in Denmark at that moment: late in the evening in UTC it is the next day here."""
-    return moment.date() if moment.tzinfo is None else moment.astimezone(COPENHAGEN).date()
-
-
-def in_denmark(moment: datetime) -> datetime:
-    """The moment with its time zone; one without is Danish."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=COPENHAGEN)
 
 
 def clean(words: str, longest: int = LONGEST_TEXT) -> str:
@@ -191,9 +181,9 @@ def _check_day(fact: Fact, day: date, reading: Reading) -> None:
 
 
 def _moment(asked: Asked, given: Any, raw: Raw, reading: Reading) -> datetime:
-    moment = in_denmark(_read_moment(asked, given, raw, reading))
+    moment = danish_time(_read_moment(asked, given, raw, reading))
     _check_day(asked.fact, danish_day(moment), reading)
-    if asked.fact.when is When.PAST and moment > in_denmark(reading.at):
+    if asked.fact.when is When.PAST and moment > danish_time(reading.at):
         raise Wrong("Klokkeslættet ligger i fremtiden.")
     return moment
 
@@ -267,16 +257,19 @@ def from_json(procedure: Procedure, stored: Mapping[str, Any]) -> dict[str, Any]
     return decode_facts(procedure, stored)
 
 
+_OF_ITS_DAY = (Kind.DATE, Kind.MOMENT)
+
+
 def prefill(step: Step, world: World, place: Occurrence, day: date) -> dict[str, Any]:
-    """What the form starts from: where the case lives, and the dated amounts.
+    """What the form starts from: what the case already knows of the step's facts, and the dated amounts.
 
     Days, judgements and consents are asked for anew each time: an old answer must not slip in as a new one.
     """
     start: dict[str, Any] = {}
     for asked in step.asked():
         fact = asked.fact
-        lives = fact.kind is Kind.UNIT or (fact.kind is Kind.NUMBER and fact.subject is world.procedure.root)
-        known = world.value(place, fact) if lives and fact.subject is not step.opens else None
+        lasting = not (fact.personal or fact.assessed or fact.kind in _OF_ITS_DAY or step.gives)
+        known = world.value(place, fact) if lasting and fact.subject is not step.opens else None
         if known is None and fact.default is not None:
             known = fact.default.at(day)
         if known is not None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sagsgang.procedure.engine import Assessment, Event, State, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
-from tests.procedure.rules_of_the_course import broken
-from tests.procedure.walks import Choose, Walk, stroll
+from tests.scenarios.rules_of_the_course import broken
+from tests.scenarios.walks import Choose, Walk, stroll
 from tests.scenarios.playing import play
 from tests.scenarios.reading import read
 

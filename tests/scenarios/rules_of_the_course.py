@@ -9,7 +9,7 @@ from typing import Any
 
 from sagsgang.procedure.engine import Event, EventKind, Occurrence, World
 from sagsgang.procedure.workdays import shift_months
-from tests.procedure.walks import Walk
+from tests.scenarios.walks import Walk
 
 FLEX = ("skoleflex", "tilbageslusningsflex")
 OFFERS = (*FLEX, "dagbehandling")
