@@ -8,10 +8,10 @@ import pytest
 
 from sagsgang.procedure.engine import Event, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
-from tests.scenarios.rules_of_the_course import broken
-from tests.scenarios.walks import Walk
 from tests.scenarios.playing import play
 from tests.scenarios.reading import read, scenario_files
+from tests.scenarios.rules_of_the_course import broken
+from tests.scenarios.walks import Walk
 
 Change = Callable[[Event], Event | None]
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sagsgang.procedure.engine import Assessment, Event, State, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
-from tests.scenarios.rules_of_the_course import broken
-from tests.scenarios.walks import Choose, Walk, stroll
 from tests.scenarios.playing import play
 from tests.scenarios.reading import read
+from tests.scenarios.rules_of_the_course import broken
+from tests.scenarios.walks import Choose, Walk, stroll
 
 few = settings(max_examples=8, deadline=None, derandomize=True)
 COURSES = ("skoleflex_bevilges", "dagbehandling_starter")

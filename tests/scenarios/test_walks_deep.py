@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from sagsgang.procedure.engine import Assessment, Event, State, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
+from tests.scenarios.playing import play
+from tests.scenarios.reading import read
 from tests.scenarios.rules_of_the_course import broken
 from tests.scenarios.test_walks import owed, stranded
 from tests.scenarios.walks import Walk, stroll
-from tests.scenarios.playing import play
-from tests.scenarios.reading import read
 
 COURSES = (
     "begge_behov", "dagbehandling_starter", "flex_slutter_foer_tid", "foer_og_efter_barnets_lov", "kendt_i_sof",
