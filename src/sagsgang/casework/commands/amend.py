@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sagsgang.casework.access import Viewer, relation_to, visible_locked
 from sagsgang.casework.answers import REASON as ANSWER_REASON
-from sagsgang.casework.answers import Answers, Reading, danish_day, read_answers
+from sagsgang.casework.answers import Answers, Reading, read_answers
 from sagsgang.casework.commands.take import Result, assessed_on, check_day, may_record, may_take, settle, written
 from sagsgang.casework.ledger import Entry, append, check_version, load, lock, texts_of
 from sagsgang.casework.models import Case
@@ -38,7 +38,7 @@ from sagsgang.procedure.engine import (
     owner_of,
 )
 from sagsgang.procedure.language import Procedure, Role
-from sagsgang.procedure.workdays import in_words
+from sagsgang.procedure.workdays import danish_day, in_words
 
 REASON = "begrundelse"
 

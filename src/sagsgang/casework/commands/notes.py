@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sagsgang.casework.access import Viewer, relation_to, visible_cases
-from sagsgang.casework.answers import danish_day
 from sagsgang.casework.commands.take import check_day, written
 from sagsgang.casework.models import Case, Note
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownCase
+from sagsgang.procedure.workdays import danish_day
 
 
 @transaction.atomic

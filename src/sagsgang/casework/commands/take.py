@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from sagsgang.casework.access import Relation, Viewer, related
-from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, danish_day, read_answers
+from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, read_answers
 from sagsgang.casework.commands.holding import join, leave_with_their_unit
 from sagsgang.casework.explaining import why_closed
 from sagsgang.casework.ledger import HOW, Entry, RecordedFor, append, check_version, load, lock
@@ -43,7 +43,7 @@ from sagsgang.procedure.engine import (
     fold,
 )
 from sagsgang.procedure.language import Procedure, Role, Step, UnknownDay
-from sagsgang.procedure.workdays import in_words
+from sagsgang.procedure.workdays import danish_day, in_words
 
 BACKDATING_REASON = "begrundelse_dato"
 DEPARTURE_REASON = "begrundelse_fravigelse"

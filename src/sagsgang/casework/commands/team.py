@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from sagsgang.casework.access import Viewer, relation_to, visible_locked
-from sagsgang.casework.answers import danish_day
 from sagsgang.casework.commands.holding import end_membership
 from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Case, CaseSeat, TeamMember
@@ -17,6 +16,7 @@ from sagsgang.casework.projections import refresh
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownCase
 from sagsgang.people.models import RoleAssignment, User
 from sagsgang.procedure.language import Role
+from sagsgang.procedure.workdays import danish_day
 
 
 def _may_staff(actor: Viewer, case: Case, role: Role) -> bool:

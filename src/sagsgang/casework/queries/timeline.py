@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sagsgang.casework.access import Viewer, visible_case
-from sagsgang.casework.answers import danish_day
 from sagsgang.casework.ledger import HOW, as_event
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.procedure.engine import Event, EventKind
 from sagsgang.procedure.language import Procedure, Role, Step
+from sagsgang.procedure.workdays import danish_day
 
 PAGE = 50
 

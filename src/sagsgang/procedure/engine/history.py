@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sagsgang.procedure.workdays import COPENHAGEN
+from sagsgang.procedure.workdays import danish_day
 
 
 class EventKind(Enum):
@@ -46,7 +46,7 @@ def effective(
 
     In order of (day, number). `before` cuts the history at (day, number), not at the day (trap 3).
     """
-    events = [e for e in history if known is None or _recorded_on(e) <= known]
+    events = [e for e in history if known is None or danish_day(e.recorded) <= known]
     counting = [e for e in events if e.kind in (EventKind.TAKEN, EventKind.DEPARTED)]
     if len(counting) != len(events):
         counting = _mended(events, counting)
@@ -55,12 +55,6 @@ def effective(
     counting = [e for e in counting if e.on <= day]
     counting.sort(key=lambda e: (e.on, e.number))
     return counting
-
-
-def _recorded_on(event: Event) -> date:
-    """The Danish day on which it was recorded: a moment late in the evening in UTC is the next day here."""
-    moment = event.recorded
-    return moment.date() if moment.tzinfo is None else moment.astimezone(COPENHAGEN).date()
 
 
 def _mended(events: list[Event], counting: list[Event]) -> list[Event]:

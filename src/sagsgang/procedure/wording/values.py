@@ -7,7 +7,7 @@ from typing import Any
 
 from sagsgang.procedure.language import Fact, Kind, Parameter
 from sagsgang.procedure.wording.grammar import listed, thousands
-from sagsgang.procedure.workdays import COPENHAGEN, in_words
+from sagsgang.procedure.workdays import danish_time, in_words
 
 
 def value_text(fact: Fact, value: Any) -> str:
@@ -41,7 +41,7 @@ def amount(kroner: int) -> str:
 
 def moment_text(moment: datetime) -> str:
     """5. marts 2026 kl. 14.30, Danish time."""
-    local = moment.astimezone(COPENHAGEN)
+    local = danish_time(moment)
     return f"{in_words(local.date())} kl. {local:%H.%M}"
 
 

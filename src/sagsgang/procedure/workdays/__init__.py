@@ -14,7 +14,6 @@ from sagsgang.procedure.workdays.calendars import (
 )
 from sagsgang.procedure.workdays.holidays import closed_day_name, easter_sunday, holiday_name
 from sagsgang.procedure.workdays.limits import (
-    COPENHAGEN,
     Account,
     ClosedDays,
     DayOfYear,
@@ -33,6 +32,7 @@ from sagsgang.procedure.workdays.limits import (
     on_day_of_year,
     shift_months,
 )
+from sagsgang.procedure.workdays.moments import COPENHAGEN, danish_day, danish_time
 from sagsgang.procedure.workdays.school_year import (
     SchoolYear,
     class_name,
@@ -75,6 +75,8 @@ __all__ = [
     "compulsory_schooling_ends",
     "compulsory_schooling_starts",
     "customary_closed_days",
+    "danish_day",
+    "danish_time",
     "due_after",
     "due_before",
     "due_on_day_of_year",

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from sagsgang.procedure.workdays.calendars import (
     BORGER,
@@ -18,8 +17,7 @@ from sagsgang.procedure.workdays.calendars import (
     open_day_until,
     why_closed,
 )
-
-COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
+from sagsgang.procedure.workdays.moments import COPENHAGEN
 
 _ONE_DAY: Final = timedelta(days=1)
 _SOME_LEAP_YEAR: Final = 2000

@@ -14,6 +14,7 @@ from sagsgang.casework.queries import EventRow, Timeline
 from sagsgang.procedure.engine import EventKind
 from sagsgang.procedure.language import Procedure
 from sagsgang.procedure.wording import event_sentence
+from sagsgang.procedure.workdays import danish_day
 from sagsgang.web import addresses
 
 _OWN_TEXTS = {
@@ -45,7 +46,7 @@ class Entry:
     @property
     def late(self) -> bool:
         """Whether it was recorded on a later day than it happened."""
-        return self.recorded.date() > self.on
+        return danish_day(self.recorded) > self.on
 
 
 def entries(found: Timeline) -> tuple[Entry, ...]:
