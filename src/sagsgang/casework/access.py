@@ -22,8 +22,6 @@ class HeldRole:
 
     role: Role
     unit_id: int
-    unit_key: str
-    unit_kind: str
     unit_name: str
 
 
@@ -68,7 +66,7 @@ def viewer_of(user: User, day: date) -> Viewer:
     )
     roles = tuple(
         dict.fromkeys(
-            HeldRole(known[row.role], row.unit_id, row.unit.key, row.unit.kind, row.unit.name)
+            HeldRole(known[row.role], row.unit_id, row.unit.name)
             for row in held
             if row.role in known
         )
@@ -157,6 +155,10 @@ class Relation:
         """The first of his roles among the keys."""
         wanted = set(keys)
         return next((role for role in self.roles if role.key in wanted), None)
+
+    def may_staff(self, role: Role) -> bool:
+        """Whether he says who has that role in the case: a leader of its side, or whoever holds it there."""
+        return any(mine == role or (mine.leads and mine.side is role.side) for mine in self.roles)
 
 
 def related(viewer: Viewer, case: Case) -> Relation:

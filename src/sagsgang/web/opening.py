@@ -8,6 +8,7 @@ from datetime import date
 from django.views.decorators.debug import sensitive_variables
 
 from sagsgang.casework.access import Viewer
+from sagsgang.casework.commands.take import may_enter
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.people import commands
@@ -33,15 +34,13 @@ class WayIn:
 
 def ways_in(viewer: Viewer) -> list[WayIn]:
     """Return the ways into a case that hold on the viewer's day, and whether the viewer may take them."""
-    mine = {held.role.key for held in viewer.roles}
+    mine = {held.role for held in viewer.roles}
     found = []
     for step in procedure().at(viewer.day).steps:
         if not step.entry:
             continue
-        roles = (*step.roles(), *step.together_with)
-        own = any(role.key in mine for role in roles)
-        may = own or any(role.key in mine for role in step.recorded_by)
-        found.append(WayIn(step, may, own, step.roles()[0].definite))
+        own = not mine.isdisjoint((*step.roles(), *step.together_with))
+        found.append(WayIn(step, may_enter(viewer, step), own, step.roles()[0].definite))
     return found
 
 

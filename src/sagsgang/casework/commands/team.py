@@ -15,13 +15,7 @@ from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.projections import refresh
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownCase
 from sagsgang.people.models import RoleAssignment, User
-from sagsgang.procedure.language import Role
 from sagsgang.procedure.workdays import danish_day
-
-
-def _may_staff(actor: Viewer, case: Case, role: Role) -> bool:
-    """A leader of the same side, or whoever holds the role in the case, says who has it."""
-    return any(mine == role or (mine.leads and mine.side is role.side) for mine in relation_to(actor, case).roles)
 
 
 @transaction.atomic
@@ -31,7 +25,7 @@ def appoint(*, case_id: int, user: User, role: str, since: date, actor: Viewer, 
     wanted = procedure_of(case).role_by_key.get(role)
     if wanted is None:
         raise AnswersInvalid({"role": "Vælg en rolle på listen."})
-    if not _may_staff(actor, case, wanted):
+    if not relation_to(actor, case).may_staff(wanted):
         raise NotYours(f"Kun en leder eller {wanted.definite} kan sige, hvem der har rollen i sagen.")
     seated = CaseSeat.objects.filter(case=case, seat=wanted.seat.value).values("unit_id")
     holds = RoleAssignment.objects.on(since).filter(user=user, role=role, unit_id__in=seated)
@@ -53,7 +47,7 @@ def release(*, member_id: int, on: date, actor: Viewer, at: datetime) -> None:
         raise UnknownCase
     case = visible_locked(actor, lock(member.case_id))
     role = procedure_of(case).role_by_key.get(member.role)
-    if role is None or not _may_staff(actor, case, role):
+    if role is None or not relation_to(actor, case).may_staff(role):
         raise NotYours("Kun en leder eller den, der har rollen, kan ændre holdet.")
     end_membership(member, on)
     refresh(case, danish_day(at))

@@ -135,16 +135,12 @@ def _holders(found: CasePage, today: date) -> tuple[Holders, ...]:
         people = [row for row in ordered if row.role == role.key and row.unit_id == place.id]
         members = tuple(member for member in found.team if member.role is role)
         if people or members:
-            made.append(Holders(role, members, _candidates(people, away), _may_fill(found, role)))
+            made.append(Holders(role, members, _candidates(people, away), found.relation.may_staff(role)))
     return tuple(made)
 
 
 def _candidates(rows: Iterable[RoleAssignment], away: frozenset[int]) -> tuple[Candidate, ...]:
     return tuple(Candidate(row.user_id, row.user.name, row.unit.name, row.user_id in away) for row in rows)
-
-
-def _may_fill(found: CasePage, role: Role) -> bool:
-    return any(mine == role or (mine.leads and mine.side is role.side) for mine in found.relation.roles)
 
 
 def _form(request: HttpRequest, holders: Iterable[Holders], typed: Typed, today: date) -> Form:
