@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
+from sagsgang.casework.queries import TaskRow
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
-from sagsgang.web import addresses
+from sagsgang.web import addresses, rows
+from sagsgang.web.forms.fields import Choice
 from sagsgang.web.pages.figure import Card
 from sagsgang.web.pages.states import Look
 
@@ -23,16 +23,7 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, classes: str = "", label: str = "") -> SafeString:
     """Return an icon of the design system; without a label it is decoration and hidden from screen readers."""
-    return _icon(name, classes, label)
-
-
-@lru_cache(maxsize=256)
-def _icon(name: str, classes: str, label: str) -> SafeString:
-    href = f"{static('vendor/dkfds/img/all-svg-icons.svg')}#{name}"
-    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon-svg {}" focusable="false" {}><use href="{}"></use></svg>', classes, spoken, href
-    )
+    return SafeString(rows.icon(name, classes, label))
 
 
 @register.simple_tag
@@ -50,24 +41,37 @@ def trin_adresse(number: str, step: str, occurrence: str) -> str:
 @register.simple_tag
 def stand(look: Look) -> SafeString:
     """Return how something stands: a word with its icon, coloured only to help."""
-    return SafeString(
-        f'<span class="sg-stand sg-stand-{look.style}">{_icon(look.icon, "", "")}{escape(look.word)}</span>'
-    )
+    return SafeString(rows.stands(look))
+
+
+@register.simple_tag
+def senest(due: date | None, overdue: bool) -> SafeString:
+    """Return by when something is due, or ""."""
+    return SafeString(rows.due_by(due, overdue))
 
 
 @register.simple_tag
 def kort(card: Card) -> SafeString:
-    """Return the card of one step in the figure. A case page holds hundreds, hence no template."""
-    title = escape(card.title)
-    marks = [f"{card.count} gange"] if card.count > 1 else []
-    marks += [card.duty] if card.duty else []
-    lines = [f'<a href="{escape(card.href)}">{title}</a>' if card.href else f"<span>{title}</span>", stand(card.look)]
-    lines += [f' <span class="sg-maerke">{escape(mark)}</span>' for mark in marks]
-    lines.append(f'<span class="sg-dus">{dato(card.done_on) if card.done_on else escape(stort(card.owner))}</span>')
-    if card.due:
-        style, word = ("sg-over", "Overskredet") if card.overdue else ("sg-dus", "Senest")
-        lines.append(f'<span class="{style}">{word} {dato(card.due)}</span>')
-    return SafeString(f'<div class="sg-kort {card.style}">{"".join(lines)}</div>')
+    """Return the card of one step in the figure."""
+    return SafeString(rows.card(card))
+
+
+@register.simple_tag
+def opgave(task: TaskRow, today: date, with_role: bool = False) -> SafeString:
+    """Return one task as a row."""
+    return SafeString(rows.task(task, today, with_role=with_role))
+
+
+@register.simple_tag
+def venter(task: TaskRow, today: date) -> SafeString:
+    """Return one task that somebody else owes as a row."""
+    return SafeString(rows.waiting(task, today))
+
+
+@register.simple_tag
+def valgmuligheder(choices: Iterable[Choice]) -> SafeString:
+    """Return the options of a list to choose from."""
+    return SafeString(rows.options(choices))
 
 
 @register.filter
@@ -103,20 +107,13 @@ def iso(day: date | None) -> str:
 @register.filter
 def om_dage(day: date | None, today: date) -> str:
     """How far off a day is: "i dag", "i morgen", "om 3 dage", "2 dage over"; "" without a day."""
-    if day is None:
-        return ""
-    ahead = (_day(day) - today).days
-    near = {0: "i dag", 1: "i morgen", -1: "1 dag over"}
-    if ahead in near:
-        return near[ahead]
-    return f"om {ahead} dage" if ahead > 0 else f"{-ahead} dage over"
+    return rows.days_off(_day(day), today) if day else ""
 
 
 @register.filter
 def stort(text: Any) -> str:
     """The text with its first letter capitalised, the rest as it is."""
-    words = str(text)
-    return words[:1].upper() + words[1:]
+    return rows.capital(str(text))
 
 
 @register.filter

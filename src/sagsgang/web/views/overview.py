@@ -7,10 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sagsgang.casework import queries
-from sagsgang.procedure.engine import State
 from sagsgang.web import clock
 from sagsgang.web.pages.paging import Pages, asked_page, link_without_page
-from sagsgang.web.pages.states import LOOKS
 from sagsgang.web.request import viewer_of_request
 
 
@@ -30,7 +28,6 @@ def overblik(request: HttpRequest) -> HttpResponse:
         "found": found,
         "groups": [group for group in groups if group[2]],
         "pages": Pages(found.page, found.pages, link_without_page(request.GET)),
-        "barred": LOOKS[State.BARRED],
         "today": clock.today(request),
         "tab": "mit",
     }
@@ -44,7 +41,6 @@ def hold(request: HttpRequest) -> HttpResponse:
     page = {
         "tasks": tasks,
         "pages": Pages(min(asked_page(request.GET), count), count, link_without_page(request.GET)),
-        "barred": LOOKS[State.BARRED],
         "today": clock.today(request),
         "tab": "hold",
     }

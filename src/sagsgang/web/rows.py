@@ -1,0 +1,129 @@
+"""Rows that pages hold by the dozen, written in Python: a template for each of them would cost ten times as much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from html import escape
+
+from django.templatetags.static import static
+
+from sagsgang.casework.queries import TaskRow
+from sagsgang.procedure.engine import State
+from sagsgang.procedure.workdays import in_digits
+from sagsgang.web import addresses
+from sagsgang.web.forms.fields import Choice
+from sagsgang.web.pages.figure import Card
+from sagsgang.web.pages.states import LOOKS, Look
+
+
+def capital(text: str) -> str:
+    """The text with its first letter capitalised, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def days_off(day: date, today: date) -> str:
+    """How far off a day is: "i dag", "i morgen", "om 3 dage", "2 dage over"."""
+    ahead = (day - today).days
+    near = {0: "i dag", 1: "i morgen", -1: "1 dag over"}
+    if ahead in near:
+        return near[ahead]
+    return f"om {ahead} dage" if ahead > 0 else f"{-ahead} dage over"
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, classes: str = "", label: str = "") -> str:
+    """An icon of the design system; without a label it is decoration and hidden from screen readers."""
+    href = f"{static('vendor/dkfds/img/all-svg-icons.svg')}#{name}"
+    spoken = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return f'<svg class="icon-svg {escape(classes)}" focusable="false" {spoken}><use href="{escape(href)}"></use></svg>'
+
+
+@cache
+def stands(look: Look) -> str:
+    """How something stands: a word with its icon, coloured only to help."""
+    return f'<span class="sg-stand sg-stand-{look.style}">{icon(look.icon)}{escape(look.word)}</span>'
+
+
+def due_by(due: date | None, overdue: bool) -> str:
+    """By when, in words and for machines; "" without a day."""
+    if due is None:
+        return ""
+    style, word = (" sg-over", "Overskredet") if overdue else ("", "Senest")
+    return f'<span class="sg-hvornaar{style}">{word} <time datetime="{due.isoformat()}">{in_digits(due)}</time></span>'
+
+
+def card(shown: Card) -> str:
+    """The card of one step in the figure."""
+    title = escape(shown.title)
+    parts = [
+        f'<div class="sg-kort {shown.style}">',
+        f'<a href="{escape(shown.href)}">{title}</a>' if shown.href else f"<span>{title}</span>",
+        stands(shown.look),
+    ]
+    if shown.count > 1:
+        parts.append(f' <span class="sg-maerke">{shown.count} gange</span>')
+    if shown.duty:
+        parts.append(f' <span class="sg-maerke">{escape(shown.duty)}</span>')
+    below = in_digits(shown.done_on) if shown.done_on else escape(capital(shown.owner))
+    parts.append(f'<span class="sg-dus">{below}</span>')
+    if shown.due:
+        style, word = ("sg-over", "Overskredet") if shown.overdue else ("sg-dus", "Senest")
+        parts.append(f'<span class="{style}">{word} {in_digits(shown.due)}</span>')
+    return "".join((*parts, "</div>"))
+
+
+def task(row: TaskRow, today: date, *, with_role: bool = False) -> str:
+    """One task in a list: child, step, date and why; `with_role` says whose it is."""
+    number, title = escape(row.case_number), escape(row.step.title)
+    href = escape(addresses.step(row.case_number, row.step.key, row.occurrence))
+    whose = ""
+    if with_role:
+        whose = f" · {escape(capital(row.role.title))}"
+        whose += "" if row.assigned else ' <span class="sg-maerke">ingen er sat på</span>'
+    return (
+        f'<li><div><p class="sg-hvad"><a href="{href}">{title}</a></p>'
+        f'<p>{escape(row.child)} · sag <a href="{escape(addresses.case(row.case_number))}">{number}</a>{whose}</p>'
+        f'{_barred(row)}</div><div class="sg-hoejre">{_when(row, today)}'
+        f'<p class="sg-lille"><a href="{href}#hvorfor">Hvorfor?<span class="sr-only"> {title}</span></a></p></div></li>'
+    )
+
+
+def _barred(row: TaskRow) -> str:
+    if not row.barred:
+        return ""
+    names = [escape(role.definite) for role in row.waits_on]
+    waits = " og ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return f'<p class="sg-lille">{stands(LOOKS[State.BARRED])}{f" Venter på {waits}" if waits else ""}</p>'
+
+
+def _when(row: TaskRow, today: date) -> str:
+    if row.due is None:
+        return '<p class="sg-dus">Uden dato</p>'
+    over, style = (" sg-over", "sg-over") if row.overdue else ("", "sg-dus")
+    return (
+        f'<p class="sg-hvornaar{over}"><time datetime="{row.due.isoformat()}">{in_digits(row.due)}</time></p>'
+        f'<p class="sg-lille {style}">{days_off(row.due, today)}</p>'
+    )
+
+
+def waiting(row: TaskRow, today: date) -> str:
+    """One task that somebody else owes."""
+    href = escape(addresses.step(row.case_number, row.step.key, row.occurrence))
+    when = ""
+    if row.due is not None:
+        style = "sg-over" if row.overdue else ""
+        when = f' · <span class="{style}">{in_digits(row.due)}, {days_off(row.due, today)}</span>'
+    return (
+        f'<li><div><p><a href="{href}">{escape(row.step.title)}</a></p>'
+        f'<p class="sg-lille sg-dus">{escape(row.child)} · {escape(capital(row.role.title))}{when}</p></div></li>'
+    )
+
+
+def options(choices: Iterable[Choice]) -> str:
+    """The options of a list to choose from."""
+    return "".join(
+        f'<option value="{escape(choice.value)}"{" selected" if choice.chosen else ""}>{escape(choice.label)}</option>'
+        for choice in choices
+    )
