@@ -1,0 +1,237 @@
+"""Every page template, opened by somebody who uses it: with axe, on two widths, on paper, and by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sagsgang.web.views.handbook import TOPICS
+from tests.browser.house import ROOT
+from tests.browser.looking import look_at
+from tests.browser.visitor import Visitor
+
+Visit = Callable[..., Visitor]
+Opening = Callable[[Visitor], None]
+
+CASEWORKER, LEADER, RC = "Hjalte Ålegræs", "Pil Ærtebælg", "Nora Nældefugl"
+TEMPLATES = ROOT / "src" / "sagsgang" / "web" / "templates" / "web"
+
+
+def at(path: str, who: str = CASEWORKER) -> Opening:
+    """Straight to an address, as that person."""
+
+    def opening(visitor: Visitor) -> None:
+        visitor.step_into(who)
+        visitor.page.goto(path)
+
+    return opening
+
+
+def outside(path: str) -> Opening:
+    """To an address, logged in as nobody."""
+    return lambda visitor: visitor.page.goto(path) and None
+
+
+def of_case(tail: str = "") -> Opening:
+    """To a page of the caseworker's oldest case."""
+
+    def opening(visitor: Visitor) -> None:
+        visitor.step_into(CASEWORKER)
+        cases = visitor.page.get_by_role("complementary").locator("a[href^='/sag/']:not([href*='/trin/'])")
+        numbers = sorted(each.get_attribute("href") or "" for each in cases.all())
+        visitor.page.goto(numbers[0] + tail)
+
+    return opening
+
+
+def then(opening: Opening, selector: str) -> Opening:
+    """And from there to where the first such link leads."""
+
+    def further(visitor: Visitor) -> None:
+        opening(visitor)
+        visitor.page.goto(visitor.page.locator(f"main {selector}").first.get_attribute("href") or "")
+
+    return further
+
+
+def sent_empty(opening: Opening, button: str) -> Opening:
+    """And there the form is sent without an answer."""
+
+    def sending(visitor: Visitor) -> None:
+        opening(visitor)
+        for box in visitor.form.locator("textarea, input[type=text]").all():
+            box.fill("", force=True)
+        visitor.send(button)
+        expect(visitor.page.locator("#fejl")).to_be_visible()
+
+    return sending
+
+
+def search(visitor: Visitor) -> None:
+    at("/sager/")(visitor)
+    visitor.page.get_by_label("Barnets navn").fill("Æske")
+    visitor.page.get_by_role("button", name="Søg").click()
+    expect(visitor.page.get_by_role("status")).to_contain_text("med »Æske«")
+
+
+def depart(visitor: Visitor) -> None:
+    """A leader, where a rule bars the step of one of the unit's cases that it may be departed from."""
+    at("/sager/", LEADER)(visitor)
+    visitor.page.get_by_label("Barnets navn").fill("Nikoline")
+    visitor.page.get_by_role("button", name="Søg").click()
+    visitor.page.get_by_role("link", name="Nikoline Trækrone").click()
+    visitor.page.get_by_role("link", name="SOF afgør sin halvdel: den sociale foranstaltning").first.click()
+    visitor.page.get_by_role("link", name="Fravig R1 med begrundelse").click()
+
+
+def logged_out_meanwhile(visitor: Visitor) -> None:
+    """The form of a note is sent when the session has ended."""
+    of_case("noter/")(visitor)
+    visitor.write("Notat", "Skrevet, mens sessionen udløb.")
+    visitor.page.context.clear_cookies(name="sessionid")
+    visitor.send("Gem notatet")
+
+
+def resumed(visitor: Visitor) -> None:
+    logged_out_meanwhile(visitor)
+    visitor.write("Brugernavn", "sagsbehandler-vest-1")
+    visitor.write("Adgangskode", "fjordkøbing")
+    visitor.send("Log ind")
+
+
+def wrong_host(visitor: Visitor) -> None:
+    """An address that leads here but is not ours: Django itself says no, and no viewer is known."""
+    visitor.page.goto("/log-ind/")
+    visitor.page.goto(f"http://fremmed.localhost:{urlsplit(visitor.page.url).port}/")
+
+
+PAGES: tuple[tuple[str, str, Opening], ...] = (
+    ("log_ind", "", outside("/log-ind/")),
+    ("log_ind", "forkert adgangskode", sent_empty(outside("/log-ind/"), "Log ind")),
+    ("log_ind", "midt i en formular", logged_out_meanwhile),
+    ("genoptag", "", resumed),
+    ("roller", "", outside("/demo/roller/")),
+    ("overblik", "", at("/")),
+    ("overblik_hold", "", at("/min-enhed/", LEADER)),
+    ("sager", "", at("/sager/")),
+    ("sager", "søgning", search),
+    ("ny_sag", "", at("/ny-sag/", RC)),
+    ("aabn_sag", "", at("/ny-sag/fase1.bekymring/", RC)),
+    ("aabn_sag", "fejl", sent_empty(at("/ny-sag/fase1.bekymring/", RC), "Åbn sagen")),
+    ("sag", "", of_case()),
+    ("sag", "en anden dag", of_case("?dag=01.09.2024&kendt=02.09.2024")),
+    ("tidslinje", "", of_case("tidslinje/")),
+    ("noter", "", of_case("noter/")),
+    ("noter", "fejl", sent_empty(of_case("noter/"), "Gem notatet")),
+    ("parter", "", of_case("parter/")),
+    ("parter", "fejl", sent_empty(of_case("parter/"), "Skriv på")),
+    ("adgang", "", of_case("adgang/")),
+    ("trin", "åbent", then(of_case(), "section:has(h2:text('Næste skridt')) .sg-hvad a")),
+    ("trin", "fejl", sent_empty(then(of_case(), "section:has(h2:text('Næste skridt')) .sg-hvad a"), "Indfør")),
+    ("trin", "spærret", then(at("/"), "li:has(.sg-stand-spaerret) .sg-hvad a")),
+    ("trin", "udført", then(of_case(), ".sg-kort-udfoert a")),
+    ("trin", "ikke aktuelt", then(of_case(), ".sg-kort-ikke a")),
+    ("ret", "", then(of_case("tidslinje/"), "a[href$='/ret/']")),
+    ("annuller", "", then(of_case("tidslinje/"), "a[href$='/annuller/']")),
+    ("fravig", "", depart),
+    ("haandbog", "", at("/haandbog/")),
+    ("haandbog_fase", "", then(at("/haandbog/"), "a[href*='/fase/']")),
+    ("haandbog_trin", "", at("/haandbog/trin/fase3.indstil_til_beku/")),
+    *(("haandbog_opslag", topic, at(f"/haandbog/opslag/{topic}/")) for topic in TOPICS),
+    ("afvist", "ukendt sag", at("/sag/2099-99999/")),
+    ("afvist", "ukendt adresse", at("/findes/ikke/")),
+    ("fejl", "", wrong_host),
+)
+
+
+def test_every_page_template_is_opened() -> None:
+    there = {path.stem for path in Path(TEMPLATES).glob("*.html")} - {"base"}
+    assert {template for template, _, _ in PAGES} == there
+
+
+@pytest.mark.parametrize(
+    "opening", [page[2] for page in PAGES], ids=[" ".join(filter(None, page[:2])) for page in PAGES]
+)
+def test_a_page_is_for_everybody(opening: Opening, visit: Visit, axe_source: str) -> None:
+    visitor = visit()
+    opening(visitor)
+    expect(visitor.page.locator("h1")).to_have_count(1)
+    assert look_at(visitor.page, axe_source) == []
+
+
+def test_the_case_on_paper(visit: Visit) -> None:
+    visitor = visit()
+    of_case()(visitor)
+    visitor.page.emulate_media(media="print")
+    expect(visitor.page.get_by_role("button", name="1 uge")).to_be_hidden()
+    expect(visitor.page.get_by_role("navigation", name="Hovedmenu")).to_be_hidden()
+    expect(visitor.page.get_by_role("heading", name="Forløbet")).to_be_visible()
+    assert visitor.page.pdf(format="A4", landscape=True).startswith(b"%PDF")
+
+
+class Keys:
+    """A person without a mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def to(self, role: str, name: str, most: int = 120) -> None:
+        """Press Tab until it has the focus; on the way, the focus can always be seen."""
+        wanted = self.page.get_by_role(role, name=re.compile(rf"^{re.escape(name)}")).first  # type: ignore[arg-type]
+        for _ in range(most):
+            if wanted.evaluate("each => each === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+            assert self.page.evaluate(FOCUS_SEEN), self.page.evaluate("document.activeElement.outerHTML")
+        raise AssertionError(f"{name} is never reached")
+
+    def write(self, name: str, text: str) -> None:
+        self.to("textbox", name)
+        self.page.keyboard.type(text)
+
+    def press(self, role: str, name: str, key: str) -> None:
+        self.to(role, name)
+        self.page.keyboard.press(key)
+
+
+FOCUS_SEEN = """() => {
+  const seen = (of, pseudo) => {
+    const style = getComputedStyle(of, pseudo);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  };
+  const here = document.activeElement, label = here.nextElementSibling;
+  if (here === document.body) return true;
+  return seen(here) || (label && label.tagName === 'LABEL' && (seen(label) || seen(label, '::before')));
+}"""
+
+
+def test_a_case_is_opened_by_keyboard_alone(visit: Visit) -> None:
+    visitor = visit()
+    page, keys = visitor.page, Keys(visitor.page)
+    page.goto("/demo/roller/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Gå til sidens indhold")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    keys.press("button", RC, "Enter")
+    keys.press("link", "Ny sag", "Enter")
+    keys.press("link", "En bekymring for barnet tages op", "Enter")
+    keys.write("Barnets fornavn", "Tangent")
+    keys.write("Barnets efternavn", "Prøvesen")
+    keys.write("Barnets fødselsdato", "06.05.2015")
+    keys.press("combobox", "Hvilken skole går barnet på?", "End")
+    keys.to("combobox", "Hvilken skole går barnet på?")
+    page.keyboard.type("Vesteng")
+    keys.write("Hvilken klasse går barnet i?", "3")
+    keys.press("radio", "Ja", "ArrowDown")
+    keys.press("checkbox", "Nej", "Space")
+    keys.write("Hvad er bekymringen?", "Skrevet uden mus.")
+    keys.press("button", "Åbn sagen", "Enter")
+    visitor.told("En bekymring for barnet er taget op")
