@@ -90,6 +90,15 @@ class TestRefused:
         more = {"departure_reason": "Rådgiveren er syg"}
         assert send(as_("tom"), case, "fase1.vurder_behov", **told, **more).status_code == 302
 
+    def test_an_earlier_day_may_expect_what_today_does_not(self, town: Town, case: Case, as_: As) -> None:
+        town.take(case, "fase1.indsats_i_skolen", EFFORT, "rikke", date(2026, 2, 10))
+        town.take(case, "fase1.raadgivning", {"forloeb.raad": "Tal med mor"}, "sanne", date(2026, 3, 2))
+        told = {"forloeb__behov_vurdering": "fortsaet", "forloeb__behov_vurdering_begrundelse": "Det går fremad"}
+        answer = send(
+            as_("tom"), case, "fase1.vurder_behov", **told, on="20.02.2026", backdating_reason="Jeg var på kursus"
+        )
+        assert [each.target for each in answer.context["form"].errors()] == ["felt-departure-reason"]
+
     def test_a_judgement_asks_for_its_reason(self, town: Town, case: Case, as_: As) -> None:
         town.take(case, "fase1.indsats_i_skolen", EFFORT, "rikke", date(2026, 2, 10))
         told = {"forloeb__behov_vurdering": "fortsaet", "departure_reason": "Rådgiveren er syg"}

@@ -8,6 +8,7 @@ from datetime import date
 from django.views.decorators.debug import sensitive_variables
 
 from sagsgang.casework.access import Viewer
+from sagsgang.casework.answers import UNREADABLE_DAY
 from sagsgang.casework.commands.take import may_enter
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import AnswersInvalid
@@ -17,7 +18,6 @@ from sagsgang.procedure.language import Step
 from sagsgang.procedure.workdays import read_date
 from sagsgang.web.forms.builder import date_field, line_field
 from sagsgang.web.forms.fields import Field, Typed, first
-from sagsgang.web.forms.posted import UNREADABLE
 
 CPR, GIVEN, FAMILY, BORN = "cpr", "given_name", "family_name", "birth_date"
 
@@ -81,7 +81,7 @@ def _birth_date(typed: Typed, today: date) -> date:
         raise AnswersInvalid({CPR: "Skriv barnets CPR-nummer, eller skriv fødselsdatoen nedenfor."})
     born = read_date(text)
     if born is None:
-        raise AnswersInvalid({BORN: UNREADABLE})
+        raise AnswersInvalid({BORN: UNREADABLE_DAY})
     if not date(1990, 1, 1) <= born <= today:
         raise AnswersInvalid({BORN: "Fødselsdatoen kan ikke passe."})
     return born

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from sagsgang.casework.answers import MISSING_DAY, UNREADABLE_DAY
 from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.people.refusals import Refusal
 from sagsgang.procedure.language import Step
 from sagsgang.procedure.workdays import read_date
 from sagsgang.web.forms.fields import Typed, first
 from sagsgang.web.forms.tail import ON, VERSION
-
-UNREADABLE = "Datoen kan ikke læses. Skriv den som 5.3.2026."
 
 
 def raw_answers(typed: Typed, step: Step) -> dict[str, str | list[str]]:
@@ -25,7 +24,7 @@ def posted_day(typed: Typed, name: str = ON) -> date:
     """Return the day that was typed; refuses AnswersInvalid at its field when none can be read."""
     day = read_date(first(typed, name))
     if day is None:
-        raise AnswersInvalid({name: UNREADABLE if first(typed, name).strip() else "Skriv en dato, fx 5.3.2026."})
+        raise AnswersInvalid({name: UNREADABLE_DAY if first(typed, name).strip() else MISSING_DAY})
     return day
 
 

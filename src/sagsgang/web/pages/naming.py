@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sagsgang.procedure.engine import Occurrence, Standing, World
-from sagsgang.procedure.language import Citation, Role
+from sagsgang.procedure.language import Citation
 from sagsgang.procedure.wording import citation_text, force_word, listed
 from sagsgang.procedure.workdays import in_words
 
@@ -21,11 +21,6 @@ def responsible_text(standing: Standing) -> str:
     """Return who is responsible, and with whom: "sagsbehandleren sammen med psykologen"."""
     others = [role.definite for role in standing.step.together_with]
     return standing.owner.definite + (f" sammen med {listed(others)}" if others else "")
-
-
-def roles_text(roles: tuple[Role, ...]) -> str:
-    """Return the roles in a sentence, each once."""
-    return listed(list(dict.fromkeys(role.definite for role in roles)))
 
 
 def sources(citations: tuple[Citation, ...]) -> tuple[tuple[str, str], ...]:

@@ -23,4 +23,3 @@ LOOKS = {
     State.NOT_RELEVANT: Look("Ikke aktuel", "minus", "ikke"),
 }
 POSSIBLE = Look("Mulig", "plus", "aaben")
-MISSED = Look("Nåede ikke datoen", "warning", "spaerret")

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from sagsgang.casework.answers import REASON
 from sagsgang.casework.commands.amend import REASON as WHY
 from sagsgang.casework.commands.take import BACKDATING_REASON, DEPARTURE_REASON
+from sagsgang.casework.ledger import FOR_NAME
 from sagsgang.casework.models import Note
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.queries import EventRow, Timeline
-from sagsgang.procedure.engine import EventKind
+from sagsgang.procedure.engine import DEPARTED_RULE, EventKind
 from sagsgang.procedure.language import Procedure
 from sagsgang.procedure.wording import event_sentence
 from sagsgang.procedure.workdays import danish_day
@@ -22,7 +23,6 @@ _OWN_TEXTS = {
     BACKDATING_REASON: "Hvorfor det blev indført senere",
     DEPARTURE_REASON: "Hvorfor vejledningen blev fraveget",
 }
-_NOT_SHOWN = {"indfoert_for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _told(row: EventRow) -> tuple[str, str]:
         return f"Rettet: {step.done}", told.removeprefix(step.done).lstrip(". ")
     if event.kind is EventKind.ANNULLED:
         return f"Annulleret: {step.done}", ""
-    return f"Fraveget {event.facts.get('regel', 'en regel')}: {step.title}", ""
+    return f"Fraveget {event.facts.get(DEPARTED_RULE, 'en regel')}: {step.title}", ""
 
 
 def _by(name: str, role: str) -> str:
@@ -103,7 +103,7 @@ def _by(name: str, role: str) -> str:
 def _for_whom(row: EventRow) -> str:
     if row.for_role is None:
         return ""
-    name = row.texts.get("indfoert_for", "")
+    name = row.texts.get(FOR_NAME, "")
     whom = f"{name} ({row.for_role.title})" if name else row.for_role.definite
     return f"Indført for {whom}" + (f" efter {row.how}" if row.how else "")
 
@@ -111,7 +111,7 @@ def _for_whom(row: EventRow) -> str:
 def _texts(row: EventRow, procedure: Procedure) -> tuple[tuple[str, str], ...]:
     told = []
     for key, body in row.texts.items():
-        if key in _NOT_SHOWN or not body:
+        if key == FOR_NAME or not body:
             continue
         if key in _OWN_TEXTS:
             told.append((_OWN_TEXTS[key], body))

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from sagsgang.casework.answers import UNREADABLE_DAY
 from sagsgang.people.refusals import Refusal
 from sagsgang.procedure.workdays import in_full, read_date, shift_months
 from sagsgang.web import clock
@@ -23,7 +24,7 @@ def ryk_dato(request: HttpRequest) -> HttpResponse:
         raise Http404
     to = _wanted(request.POST.get("ryk", ""), request.POST.get("til", ""), clock.today(request))
     if to is None:
-        messages.error(request, "Datoen kan ikke læses. Skriv den som 5.3.2026.")
+        messages.error(request, UNREADABLE_DAY)
     else:
         try:
             clock.move_exercise_day(to)

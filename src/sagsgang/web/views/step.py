@@ -125,7 +125,7 @@ def _form(
     words: Any = partial(say, procedure=world.procedure, day=world.day)
     units = units_for([page.step], today)
     fields: list[Field] = fields_of(page.step, typed, units=units, words=words, asked=asked_now(found, page.standing))
-    if page.warnings:
+    if page.warnings or DEPARTURE in told.fields:  # an earlier day may expect what today does not
         fields.append(departure_field(typed))
     form = Form(
         tuple(fields),
