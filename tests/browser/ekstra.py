@@ -2,24 +2,22 @@
 
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings")
-
 import django
-
-django.setup()
-
-from sagsgang.demo.courses.offers import DEPARTED
-from sagsgang.demo.director import Director, Town
-from sagsgang.demo.script import Depart, Play
-from sagsgang.web.clock import exercise_day
 
 SCHOOL, INDEX = "vestengskolen", 60
 
 
 def main() -> None:
     """Play the course until the day before the leader departs, and tell the number of the case."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings")
+    django.setup()
+    from sagsgang.demo.courses.offers import DEPARTED
+    from sagsgang.demo.director import Director, Town
+    from sagsgang.demo.script import Depart, Play
+    from sagsgang.web.clock import exercise_day
+
     age = next(line.day for line in DEPARTED.lines if isinstance(line, Depart)) - 1
-    print(Director(Town.load(), Play(DEPARTED, age, SCHOOL), INDEX, exercise_day()).run().number)  # noqa: T201
+    Director(Town.load(), Play(DEPARTED, age, SCHOOL), INDEX, exercise_day()).run()
 
 
 if __name__ == "__main__":

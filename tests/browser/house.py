@@ -68,7 +68,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "SAGSGANG_DEMO": "1",
         "SAGSGANG_DATA": str(folder),
         "SECRET_KEY": "x" * 50,
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
     }
     return kept | ours
 

@@ -15,7 +15,7 @@ _CPR = re.compile(r"(?<!\d)\d{6}[-\s]?\d{4}(?!\d)")
 
 
 def look_at(page: Page, axe: str) -> list[str]:
-    """Look at the page on a desk and on a telephone, with everything folded out; what is wrong with it, line by line."""
+    """Look at the page on a desk and on a telephone, with everything folded out; what is wrong, line by line."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     wrong = [f"title: {page.title()}"] if _tells(page.title()) else []
     wrong += [f"address: {page.url}"] if _tells(page.url) else []
