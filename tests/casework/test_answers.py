@@ -5,9 +5,20 @@ from typing import Any
 
 import pytest
 
-from sagsgang.casework.answers import Answers, Reading, from_json, prefill, read_answers, to_json
+from sagsgang.casework.answers import Answers, Reading, prefill, read_answers
 from sagsgang.procedure.engine import Event, EventKind, assess
-from sagsgang.procedure.language import Fact, Parameter, When, choices, day_of, line, money, number
+from sagsgang.procedure.language import (
+    Fact,
+    Parameter,
+    When,
+    choices,
+    day_of,
+    decode_facts,
+    encode_facts,
+    line,
+    money,
+    number,
+)
 from sagsgang.procedure.language.facts import Asked
 from sagsgang.procedure.language.parameters import DatedValue
 from sagsgang.procedure.language.periods import since
@@ -157,13 +168,15 @@ def test_a_judgement_comes_with_its_reason():
 
 
 def test_what_is_stored_is_read_back_under_its_name_of_today():
-    stored = to_json({"laan.start": date(2026, 3, 5), "forloeb.modtaget": NOW, "forloeb.redskaber": ["spade"]})
+    stored = encode_facts(
+        HAVER, {"laan.start": date(2026, 3, 5), "forloeb.modtaget": NOW, "forloeb.redskaber": ["spade"]}
+    )
     assert stored == {
         "laan.start": "2026-03-05",
         "forloeb.modtaget": "2026-03-05T14:30:00+01:00",
         "forloeb.redskaber": ["spade"],
     }
-    assert from_json(HAVER, {**stored, "laan.husleje": 900}) == {
+    assert decode_facts(HAVER, {**stored, "laan.husleje": 900}) == {
         "laan.start": date(2026, 3, 5),
         "forloeb.modtaget": NOW,
         "forloeb.redskaber": ("spade",),

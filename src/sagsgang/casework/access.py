@@ -61,16 +61,10 @@ def viewer_of(user: User, day: date) -> Viewer:
     held = (
         RoleAssignment.objects.on(day)
         .filter(user_id__in=[user.pk, *stands_in_for])
-        .select_related("unit")
         .order_by("role", "unit_id", "pk")
+        .values_list("role", "unit_id", "unit__name")
     )
-    roles = tuple(
-        dict.fromkeys(
-            HeldRole(known[row.role], row.unit_id, row.unit.name)
-            for row in held
-            if row.role in known
-        )
-    )
+    roles = tuple(dict.fromkeys(HeldRole(known[role], unit, name) for role, unit, name in held if role in known))
     return Viewer(user.pk, user.name, day, roles, stands_in_for)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sagsgang.procedure.engine import Occurrence, World
-from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step, When, decode_facts
+from sagsgang.procedure.language import Asked, Fact, Kind, Step, When
 from sagsgang.procedure.workdays import danish_day, danish_time, read_date
 
 REASON = "_begrundelse"
@@ -19,6 +19,9 @@ LONGEST_TEXT = 20_000
 LONGEST_LINE = 300
 
 Raw = Mapping[str, Any]
+
+UNREADABLE_DAY = "Datoen kan ikke læses. Skriv den som 5.3.2026."
+MISSING_DAY = "Skriv en dato, fx 5.3.2026."
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]{1,12}")
@@ -130,7 +133,7 @@ def _missing(fact: Fact) -> str:
     if fact.kind is Kind.CHOICES:
         return "Vælg mindst én."
     if fact.kind in (Kind.DATE, Kind.MOMENT):
-        return "Skriv en dato, fx 5.3.2026."
+        return MISSING_DAY
     return "Feltet skal udfyldes."
 
 
@@ -161,10 +164,10 @@ def _choices(asked: Asked, given: Any, raw: Raw, reading: Reading) -> list[str]:
 
 def _date(asked: Asked, given: Any, raw: Raw, reading: Reading) -> date:
     if isinstance(given, datetime):
-        raise Wrong("Skriv en dato, fx 5.3.2026.")
+        raise Wrong(MISSING_DAY)
     day = given if isinstance(given, date) else read_date(_one(given))
     if day is None:
-        raise Wrong("Datoen kan ikke læses. Skriv den som 5.3.2026.")
+        raise Wrong(UNREADABLE_DAY)
     _check_day(asked.fact, day, reading)
     return day
 
@@ -245,16 +248,6 @@ _READERS: Mapping[Kind, Callable[[Asked, Any, Raw, Reading], Any]] = {
     Kind.UNIT: _unit,
     Kind.PAPER: _paper,
 }
-
-
-def to_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as they are stored in an event."""
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
-
-
-def from_json(procedure: Procedure, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as the engine reads them, under their names of today (trap 8)."""
-    return decode_facts(procedure, stored)
 
 
 _OF_ITS_DAY = (Kind.DATE, Kind.MOMENT)

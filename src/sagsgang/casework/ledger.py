@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.models import F
 
-from sagsgang.casework.answers import from_json, to_json
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import StaleWrite, UnknownCase
 from sagsgang.procedure.engine import Event, EventKind
-from sagsgang.procedure.language import Procedure
+from sagsgang.procedure.language import Procedure, decode_facts, encode_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,9 @@ class RecordedFor:
     how: str
     name: str = ""
 
+
+FOR_NAME = "indfoert_for"
+"""The key under which the name stands that something is recorded for."""
 
 HOW = {
     "telefon": "telefonsamtale",
@@ -71,7 +73,7 @@ def _event(
     facts: Mapping[str, Any],
     target: int,
 ) -> Event:
-    return Event(number, _KINDS[kind], step, occurrence, on, recorded, from_json(procedure, facts), target)
+    return Event(number, _KINDS[kind], step, occurrence, on, recorded, decode_facts(procedure, facts), target)
 
 
 def load(case: Case) -> list[Event]:
@@ -122,7 +124,7 @@ def append(case: Case, entry: Entry) -> Event:
     case.version = number
     texts = dict(entry.texts)
     if entry.recorded_for and entry.recorded_for.name:
-        texts["indfoert_for"] = entry.recorded_for.name
+        texts[FOR_NAME] = entry.recorded_for.name
     row = LedgerEvent.objects.create(
         case=case,
         number=number,
@@ -131,7 +133,7 @@ def append(case: Case, entry: Entry) -> Event:
         occurrence=entry.occurrence,
         on=entry.on,
         recorded_at=entry.at,
-        facts=to_json(entry.values),
+        facts=encode_facts(procedure, entry.values),
         target=entry.target,
         edition=procedure.edition,
         actor_id=entry.actor_id,

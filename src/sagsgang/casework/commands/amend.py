@@ -27,6 +27,7 @@ from sagsgang.casework.refusals import (
     UnknownStep,
 )
 from sagsgang.procedure.engine import (
+    DEPARTED_RULE,
     Assessment,
     Event,
     EventKind,
@@ -189,7 +190,7 @@ def depart(
             at,
             actor.user_id,
             role.key,
-            {"regel": rule},
+            {DEPARTED_RULE: rule},
             {REASON: reason},
         ),
     )

@@ -59,7 +59,6 @@ AWAITS_SOF = Course("afventer_sof", joined((0, TO_BEKU), (195, beku_grants("afve
 ONE_HALF = Course(
     "kun_den_ene_halvdel", joined((0, TO_BEKU), (190, sof_decides("nej")), (195, beku_grants("afventer_sof")))
 )
-_PLAN_AND_AFTER = ("fase3.handleplan", "fase3.partshoering", "fase3.indkreds_tilbud", "fase3.indstil_til_beku")
 DEPARTED = Course(
     "fraveget_r1",
     joined(

@@ -10,6 +10,9 @@ from typing import Any
 
 from sagsgang.procedure.workdays import danish_day
 
+DEPARTED_RULE = "regel"
+"""The key under which a departure names its rule."""
+
 
 class EventKind(Enum):
     """What happened to the history. Everything a caseworker does is TAKEN; the rest is about other events."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sagsgang.procedure.engine import dates
-from sagsgang.procedure.engine.history import Event, EventKind, effective
+from sagsgang.procedure.engine.history import DEPARTED_RULE, Event, EventKind, effective
 from sagsgang.procedure.engine.occurrences import ROOT, WITHDRAWN, Occurrence, Recorded
 from sagsgang.procedure.engine.schedules import schedule, scheduled
 from sagsgang.procedure.language import Consent, Document, Fact, Procedure, Step, Subject
@@ -133,7 +133,7 @@ class World:
             return
         self.events.append(event)
         if event.kind is EventKind.DEPARTED:
-            place.departures[(step.key, str(event.facts.get("regel", "")))] = event
+            place.departures[(step.key, str(event.facts.get(DEPARTED_RULE, "")))] = event
             return
         place.taken[step.key] = event
         self._record(step, place, event)

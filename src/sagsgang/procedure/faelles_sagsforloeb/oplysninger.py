@@ -20,7 +20,6 @@ from sagsgang.procedure.language import (
     line,
     moment_of,
     number,
-    text,
     unit_of,
     yes_no,
 )
@@ -267,9 +266,6 @@ BEVILGET_ART = choice(
     first_wins=True,
 )
 TILBUDSSTED = unit_of("tilbud.sted", "Hvilket dagbehandlingstilbud?", "dagbehandlingstilbuddet", TILBUD, "tilbud")
-
-# Reasons and remarks ---------------------------------------------------------------------------------------------
-BEMAERKNING = text("forloeb.bemaerkning", "Bemærkninger", "bemærkningerne", FORLOEB)
 
 LEKTIONER_GRAENSE = PARAMETRE["lektioner_graense"]
 PPV_GYLDIG = PARAMETRE["ppv_gyldig"]

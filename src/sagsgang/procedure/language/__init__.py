@@ -61,7 +61,7 @@ from sagsgang.procedure.language.procedures import Edition, Procedure, UnknownDa
 from sagsgang.procedure.language.readings import Reading, load_readings
 from sagsgang.procedure.language.sources import Citation, Force, Source
 from sagsgang.procedure.language.steps import Duty, Expectation, RoleBy, Rule, Step, depending_on, expect
-from sagsgang.procedure.language.stored import decode, decode_facts, encode
+from sagsgang.procedure.language.stored import decode, decode_facts, encode, encode_facts
 from sagsgang.procedure.language.terms import (
     Act,
     Board,
@@ -78,13 +78,14 @@ from sagsgang.procedure.language.terms import (
 )
 
 __all__ = [
-    "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "Document", "Duty", "Edition", "Expectation",
-    "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase", "Procedure", "Reading",
-    "Role", "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When",
-    "acted", "all_of", "any_of", "at_least", "available", "calendar_months", "choice", "choices", "day_of", "days",
-    "decode", "decode_facts", "depending_on", "earliest_of", "encode", "expect", "fresh", "given", "hours", "is_",
-    "known", "line", "load_elsewhere", "load_parameters", "load_places", "load_readings", "moment_of", "money",
-    "months", "narrowed", "no", "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened",
-    "optional", "over", "paper", "phrased", "reached", "recorded", "running", "runs_out", "since", "some", "taken",
-    "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
+    "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "Document", "Duty", "Edition",
+    "Expectation", "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase",
+    "Procedure", "Reading", "Role", "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject",
+    "TimeLeft", "UnknownDay", "When", "acted", "all_of", "any_of", "at_least", "available", "calendar_months",
+    "choice", "choices", "day_of", "days", "decode", "decode_facts", "depending_on", "earliest_of", "encode",
+    "encode_facts", "expect", "fresh", "given", "hours", "is_", "known", "line", "load_elsewhere", "load_parameters",
+    "load_places", "load_readings", "moment_of", "money", "months", "narrowed", "no", "none_running", "not_",
+    "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "over", "paper", "phrased",
+    "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text", "the_day", "unit_of",
+    "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

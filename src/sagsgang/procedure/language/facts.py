@@ -117,7 +117,6 @@ def _asked(fact: Fact | Asked) -> Asked:
 
 
 YES, NO = "ja", "nej"
-YES_NO_OPTIONS = (Option(YES, "Ja"), Option(NO, "Nej"))
 
 
 def text(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:

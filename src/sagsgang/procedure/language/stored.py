@@ -37,6 +37,12 @@ def decode(fact: Fact, stored: Any) -> Any:
             return stored
 
 
+def encode_facts(procedure: Procedure, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of an event as JSON can hold them; what is no fact (the rule departed from) stays as it is."""
+    facts = procedure.facts
+    return {key: encode(facts[key], value) if key in facts else value for key, value in values.items()}
+
+
 def decode_facts(procedure: Procedure, stored: Mapping[str, Any]) -> dict[str, Any]:
     """The facts of a stored event under their names of today; what nobody declares any more stays as it is."""
     found = {}
