@@ -82,10 +82,10 @@ PLAYS = (
     Play(PRIVATE_TREATMENT, 220, "skolen-ved-oernedammen", until=218, provider=LAERKEN, grade=5),
     Play(TREATMENT, 200, "skolen-ved-aertemarken", until=197, provider=SOELVGAARDEN, grade=4, shift=1),
     # follow-up, the way back, the end
-    Play(SKOLEFLEX, 545, "kloeverskolen", grade=4),
-    Play(SKOLEFLEX_ENDS, 930, "havtornskolen", grade=2),
+    Play(SKOLEFLEX, 556, "kloeverskolen", grade=4),
+    Play(SKOLEFLEX_ENDS, 560, "havtornskolen", grade=2),
     Play(REFUSED_THEN_GRANTED, 330, "maelkeboetteskolen", grade=3, shift=1),
     Play(TREATMENT, 553, "soenderbakkeskolen", provider=MOELLEAAEN, grade=5, shift=1),
     Play(TREATED, 15, "skolen-ved-aalegraesset", provider=FYRTAARNET, grade=8),
-    Play(RETURN, 1290, "skolen-i-kirsebaergaarden", provider=MOELLEAAEN, grade=2),
+    Play(RETURN, 1005, "skolen-i-kirsebaergaarden", provider=MOELLEAAEN, grade=2),
 )

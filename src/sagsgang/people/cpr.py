@@ -81,10 +81,14 @@ def demo_numbers(birth_date: date) -> Iterator[str]:
     """
     if (birth_date.month, birth_date.day) == (1, 1):
         raise ValueError("1 January has real numbers that fail modulus 11")
-    for serial in range(10_000):
-        digits = f"{birth_date:%d%m%y}{serial:04}"
-        if _date_in(digits) == birth_date and not passes_mod_11(digits):
-            yield digits
+    year_of_century = birth_date.year % 100
+    for seventh in range(10):
+        if _century(seventh, year_of_century) + year_of_century != birth_date.year:
+            continue
+        for serial in range(seventh * 1000, seventh * 1000 + 1000):
+            digits = f"{birth_date:%d%m%y}{serial:04}"
+            if not passes_mod_11(digits):
+                yield digits
 
 
 def demo_number(birth_date: date, nth: int = 0) -> str:

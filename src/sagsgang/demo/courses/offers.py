@@ -43,16 +43,17 @@ FLEX_BEGINS = 195 + 14
 
 _TWO_YEARS = joined((0, IN_FLEX), (FLEX_BEGINS, flex_year("skoleflex")), (0, reviews(900)[1:]))
 SKOLEFLEX = Course("skoleflex", _TWO_YEARS)
-_SECOND_YEAR = FLEX_BEGINS + 365
 SKOLEFLEX_ENDS = Course(
     "skoleflex_slutter",
     joined(
-        (0, SKOLEFLEX.lines),
-        (_SECOND_YEAR, flex_followed_up()),
-        (_SECOND_YEAR + 300, meeting(("afslutning",))),
-        (_SECOND_YEAR + 320, offer_ends("udloebet", "afslut")),
-        (_SECOND_YEAR + 334, (Take(0, "sagsbehandler", "fase5.skolen_faar_besked"),)),
-        (_SECOND_YEAR + 336, course_ends()),
+        (0, IN_FLEX),
+        (FLEX_BEGINS, flex_followed_up()),
+        (0, reviews(540)[1:]),
+        (FLEX_BEGINS + 290, meeting(("afslutning",))),
+        (FLEX_BEGINS + 310, offer_ends("behov", "afslut")),
+        (FLEX_BEGINS + 324, (Take(0, "sagsbehandler", "fase5.skolen_faar_besked"),)),
+        (FLEX_BEGINS + 325, (Take(0, "skoleleder", "fase5.kmd_aendres", {"tilbud.kmd_ophoert": Day(0)}),)),
+        (FLEX_BEGINS + 332, course_ends()),
     ),
 )
 AWAITS_SOF = Course("afventer_sof", joined((0, TO_BEKU), (195, beku_grants("afventer_sof"))))
