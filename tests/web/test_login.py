@@ -129,6 +129,10 @@ class TestDemo:
         answer = client.post("/demo/traed-ind/", {"bruger": town.users["karen"].pk}, follow=True)
         assert "Karen Æbelø" in answer.content.decode()
 
+    @pytest.mark.parametrize("who", ["", "0", "999999", "abc", "-1", "9" * 40])
+    def test_nobody_is_nobody(self, town: Town, client: Client, who: str) -> None:
+        assert client.post("/demo/traed-ind/", {"bruger": who}).status_code == 404
+
     def test_in_earnest_there_is_no_such_door(self, town: Town, client: Client, settings: Any) -> None:
         settings.DEMO = False
         assert client.get("/demo/roller/").status_code == 404

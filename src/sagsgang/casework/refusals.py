@@ -15,6 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from sagsgang.people.refusals import Refusal
+from sagsgang.procedure.workdays import in_digits
 
 if TYPE_CHECKING:
     from sagsgang.procedure.engine import Assessment, Standing
@@ -127,9 +128,9 @@ class ReasonMissing(CaseworkRefusal):
 
 def future_day(day: date) -> DayInvalid:
     """The refusal of a day that has not come."""
-    return DayInvalid(f"Datoen {day:%d.%m.%Y} ligger i fremtiden. Skriv den dag, det skete.")
+    return DayInvalid(f"Datoen {in_digits(day)} ligger i fremtiden. Skriv den dag, det skete.")
 
 
 def before_birth(day: date) -> DayInvalid:
     """The refusal of a day before the child was born."""
-    return DayInvalid(f"Datoen {day:%d.%m.%Y} ligger før barnets fødsel.")
+    return DayInvalid(f"Datoen {in_digits(day)} ligger før barnets fødsel.")

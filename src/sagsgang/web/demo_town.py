@@ -9,6 +9,7 @@ from sagsgang.casework.procedures import procedure
 from sagsgang.people.collation import danish
 from sagsgang.people.models import RoleAssignment
 from sagsgang.procedure.language import Role, Side
+from sagsgang.procedure.wording import capital
 
 SIDES = {
     Side.SOF: "Socialforvaltningen",
@@ -63,4 +64,4 @@ def _of_role(role: Role, people: dict[int, list[RoleAssignment]]) -> RolePeople:
         Somebody(user_id, rows[0].user.name, ", ".join(row.unit.name for row in rows))
         for user_id, rows in people.items()
     ]
-    return RolePeople(role.title[:1].upper() + role.title[1:], tuple(somebodies))
+    return RolePeople(capital(role.title), tuple(somebodies))

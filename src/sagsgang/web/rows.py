@@ -11,16 +11,12 @@ from django.templatetags.static import static
 
 from sagsgang.casework.queries import TaskRow
 from sagsgang.procedure.engine import State
+from sagsgang.procedure.wording import capital, listed
 from sagsgang.procedure.workdays import in_digits
 from sagsgang.web import addresses
 from sagsgang.web.forms.fields import Choice
 from sagsgang.web.pages.figure import Card
 from sagsgang.web.pages.states import LOOKS, Look
-
-
-def capital(text: str) -> str:
-    """The text with its first letter capitalised, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def days_off(day: date, today: date) -> str:
@@ -93,8 +89,7 @@ def task(row: TaskRow, today: date, *, with_role: bool = False) -> str:
 def _barred(row: TaskRow) -> str:
     if not row.barred:
         return ""
-    names = [escape(role.definite) for role in row.waits_on]
-    waits = " og ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    waits = escape(listed([role.definite for role in row.waits_on]))
     return f'<p class="sg-lille">{stands(LOOKS[State.BARRED])}{f" Venter på {waits}" if waits else ""}</p>'
 
 

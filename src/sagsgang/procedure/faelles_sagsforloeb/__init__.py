@@ -22,7 +22,7 @@ from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER, KRAV
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEVILGET_ART, SKOLE, SOF_ENHED, TILBUDSSTED
 from sagsgang.procedure.faelles_sagsforloeb.organer import ORGANER
-from sagsgang.procedure.faelles_sagsforloeb.papirer import PAPIRER
+from sagsgang.procedure.faelles_sagsforloeb.papirer import PAPIRER, SYSTEMER
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
 from sagsgang.procedure.faelles_sagsforloeb.regler import REGLER
 from sagsgang.procedure.faelles_sagsforloeb.roller import ROLLER
@@ -41,6 +41,7 @@ PROCEDURE = Procedure(
     roles=ROLLER,
     subjects=EMNER,
     documents=PAPIRER,
+    systems=SYSTEMER,
     consents=SAMTYKKER,
     boards=ORGANER,
     steps=joined(

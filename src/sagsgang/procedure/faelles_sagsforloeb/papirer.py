@@ -12,27 +12,30 @@ from sagsgang.procedure.faelles_sagsforloeb.emner import (
 from sagsgang.procedure.faelles_sagsforloeb.kilder import RAMME, VEJLEDNING
 from sagsgang.procedure.language import Document, Side
 
-ELEVPLAN = Document("elevplan", "elevplan / pædagogisk notat", FORLOEB, Side.BUF, "KINGO", (VEJLEDNING.at("P1.2"),))
-UNDERRETNINGEN = Document("underretning", "underretning", UNDERRETNING, Side.SOF, "CSC", (VEJLEDNING.at("P1.7"),))
+CSC, KINGO, KMD = "CSC", "KINGO", "KMD"
+SYSTEMER = (CSC, KINGO, KMD)
+
+ELEVPLAN = Document("elevplan", "elevplan / pædagogisk notat", FORLOEB, Side.BUF, KINGO, (VEJLEDNING.at("P1.2"),))
+UNDERRETNINGEN = Document("underretning", "underretning", UNDERRETNING, Side.SOF, CSC, (VEJLEDNING.at("P1.7"),))
 KVITTERING = Document(
-    "kvittering", "kvittering for underretningen", UNDERRETNING, Side.SOF, "CSC", (VEJLEDNING.at("P1.8"),)
+    "kvittering", "kvittering for underretningen", UNDERRETNING, Side.SOF, CSC, (VEJLEDNING.at("P1.8"),)
 )
 INDSTILLING_TIL_PPV = Document(
-    "indstilling_til_ppv", "indstilling til PPV", PPV_EMNE, Side.BUF, "KINGO", (VEJLEDNING.at("P1.7"),)
+    "indstilling_til_ppv", "indstilling til PPV", PPV_EMNE, Side.BUF, KINGO, (VEJLEDNING.at("P1.7"),)
 )
-PPV = Document("ppv", "pædagogisk-psykologisk vurdering (PPV)", PPV_EMNE, Side.BUF, "KINGO", (VEJLEDNING.at("P2.3"),))
+PPV = Document("ppv", "pædagogisk-psykologisk vurdering (PPV)", PPV_EMNE, Side.BUF, KINGO, (VEJLEDNING.at("P2.3"),))
 BOERNEFAGLIG_UNDERSOEGELSE = Document(
     "boernefaglig_undersoegelse",
     "børnefaglig undersøgelse",
     UNDERSOEGELSE,
     Side.SOF,
-    "CSC",
+    CSC,
     (VEJLEDNING.at("P2.1"),),
 )
 OPSAMLING = Document(
     "opsamling", "opsamling fra Aftaleforum", AFTALEFORUM_MOEDE, Side.JOINT, "", (VEJLEDNING.at("M5"),)
 )
-HANDLEPLAN = Document("handleplan", "handleplan", FORLOEB, Side.SOF, "CSC", (VEJLEDNING.at("P3.2"),))
+HANDLEPLAN = Document("handleplan", "handleplan", FORLOEB, Side.SOF, CSC, (VEJLEDNING.at("P3.2"),))
 FAELLES_HANDLEPLAN = Document(
     "faelles_handleplan",
     "Fælles BUF-SOF Handleplan",

@@ -70,6 +70,7 @@ def supplied_by(step: Step) -> tuple[Need, ...]:
 class Procedure:
     """One municipal procedure, as declared. Every lookup by key raises KeyError when there is none.
 
+    `systems`: the outside systems that papers lie in (G3).
     `aliases` and `fact_aliases`: an older name of a step or a fact, as histories still hold it → its name today.
     `requirements`: every requirement's id → where it stands. `elsewhere`: those met outside the procedure → where.
     """
@@ -92,6 +93,7 @@ class Procedure:
     sources: tuple[Source, ...]
     placement: tuple[tuple[Seat, Fact], ...] = ()
     offer: Fact | None = None
+    systems: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     fact_aliases: Mapping[str, str] = field(default_factory=dict)
     requirements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

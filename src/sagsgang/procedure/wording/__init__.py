@@ -19,15 +19,15 @@ from sagsgang.procedure.wording.deadlines import (
     span_text,
 )
 from sagsgang.procedure.wording.events import event_sentence
-from sagsgang.procedure.wording.grammar import listed, mid, sentence
+from sagsgang.procedure.wording.grammar import capital, listed, mid, sentence
 from sagsgang.procedure.wording.pages import Handbook, PhasePage, handbook_pages, phase_pages
 from sagsgang.procedure.wording.steps import StepPage, period_text, step_page, step_paragraph, who_sentence
 from sagsgang.procedure.wording.values import amount, moment_text, parameter_text, value_text
 
 __all__ = [
     "UNSURE", "DeadlineAccount", "Handbook", "PhasePage", "StepPage", "account_sentences", "amount",
-    "barrier_sentence", "calendar_sentence", "citation_text", "citations_text", "deadline_sentence", "duty_word",
-    "event_sentence", "force_word", "handbook_pages", "lacks", "listed", "mid", "moment_text", "parameter_text",
-    "period_text", "phase_pages", "place_text", "rule_sentence", "say", "say_not", "sentence", "span_text",
-    "step_page", "step_paragraph", "strongest", "value_text", "warning_sentence", "who_sentence",
+    "barrier_sentence", "calendar_sentence", "capital", "citation_text", "citations_text", "deadline_sentence",
+    "duty_word", "event_sentence", "force_word", "handbook_pages", "lacks", "listed", "mid", "moment_text",
+    "parameter_text", "period_text", "phase_pages", "place_text", "rule_sentence", "say", "say_not", "sentence",
+    "span_text", "step_page", "step_paragraph", "strongest", "value_text", "warning_sentence", "who_sentence",
 ]  # fmt: skip

@@ -21,12 +21,17 @@ _LIST: Final = re.compile(r"\w+, \w+ og \w+$")
 _NEGATED: Final = re.compile(r"\b(ikke|ingen|intet|aldrig)\b", re.IGNORECASE)
 
 
+def capital(text: str) -> str:
+    """The text with its first letter capitalised, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """The text as a sentence of its own: capital first, full stop last."""
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+    return capital(text) + ("" if text[-1] in ".!?:" else ".")
 
 
 def mid(text: str, procedure: Procedure) -> str:

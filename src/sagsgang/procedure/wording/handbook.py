@@ -10,7 +10,7 @@ from typing import Final
 
 from sagsgang.procedure.language import Board, Lane, Procedure, Role
 from sagsgang.procedure.wording.citations import citations_text
-from sagsgang.procedure.wording.grammar import listed, sentence, subordinate
+from sagsgang.procedure.wording.grammar import capital, listed, sentence, subordinate
 from sagsgang.procedure.wording.pages import Handbook, PhasePage, RuleLine, handbook_pages
 from sagsgang.procedure.wording.steps import StepPage
 from sagsgang.procedure.workdays import in_words
@@ -114,7 +114,7 @@ def _step(step: StepPage) -> str:
 
 def _shares(page: PhasePage) -> Iterator[str]:
     for share in page.shares:
-        yield f"**{_capital(share.role.title)}** ({share.role.side.value})"
+        yield f"**{capital(share.role.title)}** ({share.role.side.value})"
         if share.answers_for:
             yield _bullets(share.answers_for)
         if share.takes_part:
@@ -122,7 +122,7 @@ def _shares(page: PhasePage) -> Iterator[str]:
 
 
 def _documents(page: PhasePage) -> str:
-    rows = [[_capital(each.title), each.side.value, each.master or "–"] for each in page.documents]
+    rows = [[capital(each.title), each.side.value, each.master or "–"] for each in page.documents]
     return _table(["Papir", "Hvis halvdel", "Står i"], rows) if rows else ""
 
 
@@ -174,7 +174,7 @@ def _boards(book: Handbook) -> str:
 
 def _board(board: Board) -> str:
     return _page(
-        f"## {_capital(board.title)}",
+        f"## {capital(board.title)}",
         board.purpose,
         f"**Indkaldes af:** {board.convened_by.definite}.",
         f"**Med:** {listed([role.definite for role in board.members])}." if board.members else "",
@@ -192,14 +192,14 @@ def _role(role: Role, book: Handbook) -> str:
     own = [(page, share) for page in book.phases for share in page.shares if share.role is role]
     enters = "" if role.logs_in else " Logger ikke ind; andre indfører for rollen."
     return _page(
-        f"## {_capital(role.title)}",
+        f"## {capital(role.title)}",
         f"Hører til: {role.side.value}.{enters}",
         *(f"**{page.phase.heading}:** {'; '.join(share.answers_for)}." for page, share in own if share.answers_for),
     )
 
 
 def _consents(procedure: Procedure) -> str:
-    rows = [[_capital(each.title), each.sender, each.receiver, each.purpose] for each in procedure.consents]
+    rows = [[capital(each.title), each.sender, each.receiver, each.purpose] for each in procedure.consents]
     return _page(
         "# Samtykker",
         "Et samtykke siger, hvad det gælder, hvem der giver videre, hvem der får, og til hvad. Det kan altid trækkes.",
@@ -244,10 +244,6 @@ def _named(name: str, lines: Sequence[str]) -> str:
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _anchor(key: str) -> str:

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sagsgang.casework.answers import CLOCK, LONGEST_LINE, LONGEST_TEXT, REASON, SYSTEM
+from sagsgang.casework.procedures import procedure
 from sagsgang.procedure.language import Asked, Fact, Kind, Step
 from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.leaves import Is
 from sagsgang.procedure.workdays import in_digits
-from sagsgang.web.forms.fields import Choice, Field, Group, ShownWhen, Typed, Widget, choices_of, element_id, first
+from sagsgang.web.forms.fields import FEW, Choice, Field, Group, ShownWhen, Typed, Widget, choices_of, element_id, first
 
-SYSTEMS = ("CSC", "KINGO", "KMD")
 DATE_HINT = "Skriv datoen som dd.mm.åååå, fx 05.03.2026."
 CLOCK_HINT = "Skriv klokkeslættet som tt.mm, fx 14.30."
 Units = Mapping[str, Sequence[tuple[str, str]]]
@@ -66,7 +66,8 @@ def _written(fact: Fact, value: Any) -> dict[str, list[str]]:
         return {fact.key: [in_digits(value)]}
     if fact.kind is Kind.PAPER:
         system, _, number = str(value).partition(" ")
-        return {fact.key: [number], fact.key + SYSTEM: [system]} if system in SYSTEMS else {fact.key: [str(value)]}
+        known = system in procedure().systems
+        return {fact.key: [number], fact.key + SYSTEM: [system]} if known else {fact.key: [str(value)]}
     if fact.kind is Kind.MONEY:
         return {fact.key: [f"{value:,}".replace(",", ".")]}
     if isinstance(value, list | tuple):
@@ -118,7 +119,7 @@ def _choice(asked: Asked, typed: Typed, units: Units) -> Field:
     choices = _options(asked, typed)
     if len(choices) == 1:  # nothing to choose: say it, and send it along
         choices = (replace(choices[0], chosen=True),)
-    widget = Widget.RADIOS if len(choices) <= 6 else Widget.SELECT
+    widget = Widget.RADIOS if len(choices) <= FEW else Widget.SELECT
     return Field(fact.key, fact.label, widget, value=first(typed, fact.key), choices=choices)
 
 
@@ -170,7 +171,7 @@ def _paper(asked: Asked, typed: Typed, units: Units) -> Field:
     fact = asked.fact
     system = fact.key + SYSTEM
     chosen = first(typed, system)
-    choices = choices_of(system, [(each, each, "") for each in SYSTEMS], (chosen,))
+    choices = choices_of(system, [(each, each, "") for each in procedure().systems], (chosen,))
     parts = (
         Field(system, "System", Widget.SELECT, required=False, value=chosen, choices=choices, width="kort"),
         Field(fact.key, "Nummer", value=first(typed, fact.key), width="dato", required=asked.required),

@@ -21,7 +21,6 @@ class Widget(Enum):
     SELECT = "liste"
     CHECKBOXES = "afkryds"
     GROUP = "gruppe"
-    HIDDEN = "skjult"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from sagsgang.casework.ledger import HOW, RecordedFor
 from sagsgang.procedure.language import Role
+from sagsgang.procedure.wording import capital
 from sagsgang.procedure.workdays import in_digits
 from sagsgang.web.forms.builder import line_field, text_field
 from sagsgang.web.forms.fields import Field, ShownWhen, Typed, Widget, choices_of, choose_one, first
@@ -35,7 +36,7 @@ def day_fields(typed: Typed, today: date, label: str = "Hvornår skete det?") ->
 
 def for_fields(typed: Typed, roles: Iterable[Role], *, required: bool) -> tuple[Field, ...]:
     """Return the fields for recording on behalf of somebody else (G2); empty when there is nobody to record for."""
-    options = [(role.key, role.title[:1].upper() + role.title[1:], "") for role in roles]
+    options = [(role.key, capital(role.title), "") for role in roles]
     if not options:
         return ()
     chosen = first(typed, FOR_ROLE, options[0][0] if len(options) == 1 and required else "")

@@ -10,6 +10,7 @@ from sagsgang.casework.queries import CasePage
 from sagsgang.procedure.engine import Occurrence, Standing, State
 from sagsgang.procedure.engine.occurrences import WITHDRAWN
 from sagsgang.procedure.language import Consent, Duty, Procedure
+from sagsgang.procedure.language.facts import NO, YES
 from sagsgang.procedure.wording import account_sentences, barrier_sentence, citations_text
 from sagsgang.web import addresses
 from sagsgang.web.pages.naming import occurrence_name, responsible_text
@@ -234,8 +235,8 @@ def undermined(page: CasePage) -> tuple[Undermined, ...]:
 
 
 _CONSENT_LOOKS = {
-    "ja": Look("Givet", "check", "udfoert"),
-    "nej": Look("Sagt nej", "close", "spaerret"),
+    YES: Look("Givet", "check", "udfoert"),
+    NO: Look("Sagt nej", "close", "spaerret"),
     WITHDRAWN: Look("Trukket tilbage", "close", "spaerret"),
 }
 _NOT_ASKED = Look("Ikke indhentet", "minus", "ikke")

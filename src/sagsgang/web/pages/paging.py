@@ -31,7 +31,7 @@ class Pages:
 def asked_page(query: QueryDict) -> int:
     """Return the page that was asked for; 1 where it is no number."""
     wanted = query.get("side", "")
-    return int(wanted) if wanted.isdecimal() and len(wanted) < 7 else 1
+    return max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < 7 else 1
 
 
 def link_without_page(query: QueryDict) -> str:

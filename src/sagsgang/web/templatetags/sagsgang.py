@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from sagsgang.casework.queries import TaskRow
+from sagsgang.procedure.wording import capital
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
 from sagsgang.web.forms.fields import Choice
@@ -113,7 +114,7 @@ def om_dage(day: date | None, today: date) -> str:
 @register.filter
 def stort(text: Any) -> str:
     """The text with its first letter capitalised, the rest as it is."""
-    return rows.capital(str(text))
+    return capital(str(text))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sagsgang.casework import commands, queries
 from sagsgang.casework.refusals import CaseworkRefusal
 from sagsgang.procedure.language import Lane
+from sagsgang.procedure.workdays import in_digits
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import date_field, text_field
 from sagsgang.web.forms.fields import Form, choose_one, first, typed_in
@@ -139,5 +140,5 @@ def noter(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _note_form(typed: dict[str, list[str]], today: date) -> Form:
-    on = date_field(ON, "Hvilken dag handler notatet om?", typed or {ON: [f"{today:%d.%m.%Y}"]})
+    on = date_field(ON, "Hvilken dag handler notatet om?", typed or {ON: [in_digits(today)]})
     return Form((text_field("body", "Notat", typed, rows=6), on))

@@ -19,6 +19,8 @@ from sagsgang.people import commands
 from sagsgang.people.models import CprNumber, Relation
 from sagsgang.people.queries import relations_of
 from sagsgang.people.refusals import Refusal
+from sagsgang.procedure.language.facts import YES
+from sagsgang.procedure.workdays import in_digits
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import date_field, line_field
 from sagsgang.web.forms.fields import Form, Typed, choose_one, first, typed_in
@@ -27,8 +29,6 @@ from sagsgang.web.forms.tail import USER
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
-
-YES = "ja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _form(request: HttpRequest, typed: Typed, today: date) -> Form:
             line_field("family_name", "Efternavn", typed),
             choose_one("kind", "Hvad er personen for barnet?", kinds, first(typed, "kind")),
             line_field("family_word", "Familiens eget ord", typed, hint="Fx mor, far, mormor.", required=False),
-            date_field("since", "Fra hvilken dag?", typed or {"since": [f"{today:%d.%m.%Y}"]}),
+            date_field("since", "Fra hvilken dag?", typed or {"since": [in_digits(today)]}),
             line_field("cpr", "CPR-nummer", typed, required=False, width="dato"),
             line_field("address", "Adresse", typed, required=False, width="bred"),
             choose_one("protected_address", "Navne- og adressebeskyttelse?", yes_no, protected),

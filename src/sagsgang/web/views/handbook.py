@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from sagsgang.casework.procedures import procedure
 from sagsgang.procedure.language import Duty
-from sagsgang.procedure.wording import citations_text
+from sagsgang.procedure.wording import capital, citations_text
 from sagsgang.procedure.wording.pages import Handbook, PhasePage, handbook_pages
 from sagsgang.procedure.wording.steps import StepPage, step_page
 from sagsgang.web import addresses, clock
@@ -116,5 +116,5 @@ def _roles(book: Handbook) -> list[tuple[str, str, list[tuple[str, tuple[str, ..
             for share in page.shares
             if share.role is role and share.answers_for
         ]
-        found.append((role.title[:1].upper() + role.title[1:], role.side.value, own))
+        found.append((capital(role.title), role.side.value, own))
     return found

@@ -18,6 +18,8 @@ from sagsgang.people.collation import danish
 from sagsgang.people.models import RoleAssignment, User
 from sagsgang.people.queries import absent_today
 from sagsgang.procedure.language import Role, Sight
+from sagsgang.procedure.wording import capital
+from sagsgang.procedure.workdays import in_digits
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import date_field, grouped
 from sagsgang.web.forms.fields import Form, Typed, first, typed_in
@@ -146,12 +148,12 @@ def _candidates(rows: Iterable[RoleAssignment], away: frozenset[int]) -> tuple[C
 def _form(request: HttpRequest, holders: Iterable[Holders], typed: Typed, today: date) -> Form:
     groups = [
         (
-            each.role.title[:1].upper() + each.role.title[1:],
+            capital(each.role.title),
             [(f"{each.role.key}|{c.user_id}", c.name) for c in each.candidates],
         )
         for each in holders
         if each.mine_to_fill and each.candidates
     ]
     who = grouped(WHO, "Hvem skal på sagen, og i hvilken rolle?", groups, first(typed, WHO))
-    since = date_field(SINCE, "Fra hvilken dag?", typed or {SINCE: [f"{today:%d.%m.%Y}"]})
+    since = date_field(SINCE, "Fra hvilken dag?", typed or {SINCE: [in_digits(today)]})
     return Form((who, since), hidden=((USER, str(request.user.pk)),))
