@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -105,14 +106,15 @@ def _seats_seen(viewer: Viewer) -> QuerySet[CaseSeat]:
     return CaseSeat.objects.filter(wanted)
 
 
+def visible_ids(viewer: Viewer) -> QuerySet[Any, Any]:
+    """The ids of the cases the viewer may know of, some more than once: on the team, seen by his unit, or waiting."""
+    team, waiting = team_cases(viewer).values("case_id"), unassigned_tasks(viewer).values("case_id")
+    return team.union(_seats_seen(viewer).values("case_id"), waiting, all=True)
+
+
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     """The cases the viewer may know of: on the team, seen by his unit, or waiting for somebody in his role."""
-    mine = (
-        team_cases(viewer)
-        .values("case_id")
-        .union(_seats_seen(viewer).values("case_id"), unassigned_tasks(viewer).values("case_id"))
-    )
-    return Case.objects.filter(pk__in=mine)
+    return Case.objects.filter(pk__in=visible_ids(viewer))
 
 
 def visible_locked(viewer: Viewer, case: Case) -> Case:
