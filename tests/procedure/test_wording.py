@@ -403,6 +403,23 @@ def test_the_account_of_a_calendar_counts_from_its_anchor():
     assert "Der tælles 9 måneder frem; selve dagen tælles ikke med." in told.sentences
 
 
+def test_the_account_of_a_day_before_a_calendars_own_counts_back_from_that_day():
+    case = Case()
+    loan = case.lent(start="2026-02-02")
+    world = case.on("2026-09-01").world
+    deadline = weeks(2).before(SE_EFTER.deadline.anchor, VEDTAEGT.at("D1"))
+    told = account_sentences(world, world.by_id[f"{loan}.syn-2"], deadline)
+    assert told.due == date(2026, 10, 19)
+    assert told.sentences[1:4] == (
+        "Fristen regnes fra planens dato, mandag den 2. november 2026.",
+        "Der tælles 2 uger tilbage; selve dagen tælles ikke med.",
+        "Fristen er mandag den 19. oktober 2026.",
+    )
+    assert deadline_sentence(deadline, SYN) == (
+        "senest 2 uger før planens dato, som er første gang 3 måneder efter lånets start, derefter hver 6. måned"
+    )
+
+
 def test_the_account_of_hours_has_a_clock_time():
     case = Case()
     case.open(forloeb__modtaget=datetime(2026, 1, 5, 21, 30, tzinfo=UTC))

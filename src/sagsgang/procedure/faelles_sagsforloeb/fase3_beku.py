@@ -8,6 +8,7 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     INDSTILLES_TIL_FLEX,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, INDSTILLING, TILBUD
+from sagsgang.procedure.faelles_sagsforloeb.fase3_flex import I_MAALGRUPPEN, SKOLEN_KAN_LOEFTE
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import (
     BEKU_BEHANDLING,
@@ -89,10 +90,12 @@ from sagsgang.procedure.language import (
     on,
     only_if,
     optional,
+    phrased,
     recorded,
     since,
     taken,
     text,
+    unrecorded,
     weeks,
     working_days,
     yes,
@@ -139,6 +142,9 @@ TRUKKET = text(
     "indstilling.trukket", "Hvorfor trækkes indstillingen?", "grunden til at trække indstillingen", INDSTILLING
 )
 
+# Who has been judged outside the target group, or beyond what the school can lift, is put forward with a reason only.
+ER_I_MAALGRUPPEN = phrased("barnet er i målgruppen", any_of(unrecorded(I_MAALGRUPPEN), yes(I_MAALGRUPPEN)))
+SKOLEN_LOEFTER = phrased("skolen kan løfte opgaven", any_of(unrecorded(SKOLEN_KAN_LOEFTE), yes(SKOLEN_KAN_LOEFTE)))
 INDSENDER = depending_on(
     TILBUDSART, (SKOLEFLEX, SKOLELEDER), (TILBAGESLUSNINGSFLEX, SKOLELEDER), otherwise=SAGSBEHANDLER
 )
@@ -243,6 +249,8 @@ INDSTIL_TIL_BEKU = Step(
         expect(available(HANDLEPLAN), VEJLEDNING.at("P3.7")),
         expect(available(ELEVPLAN), VEJLEDNING.at("P3.7")),
         expect(any_of(not_(INDSTILLES_TIL_DAGBEHANDLING), yes(SKOLEFLEX_OVERVEJET)), VEJLEDNING.at("R6")),
+        expect(ER_I_MAALGRUPPEN, VEJLEDNING.at("P3F.17"), VEJLEDNING.at("P3F.18"), VEJLEDNING.at("P3D.11")),
+        expect(SKOLEN_LOEFTER, VEJLEDNING.at("P3F.2"), VEJLEDNING.at("P3F.17")),
         expect(
             any_of(not_(is_(TILBUDSART, TILBAGESLUSNINGSFLEX)), known(METODER), not_(ER_FOERSTE)),
             VEJLEDNING.at("P5.5"),

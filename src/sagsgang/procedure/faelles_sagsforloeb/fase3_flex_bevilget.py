@@ -165,6 +165,7 @@ START_FORANSTALTNING = Step(
     recorded_by=(SOF_LEDER,),
     when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
+    expects=(expect(FAMILIEN_MAA_INDDRAGES, VEJLEDNING.at("P3F.9"), LAESNING.at("X8")),),
     records=(FORANSTALTNING_START, only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_SOCIAL)),
     deadline=weeks(4).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     follows="Skolen får også besked, når foranstaltningen ændres eller slutter.",

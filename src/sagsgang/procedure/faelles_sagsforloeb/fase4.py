@@ -89,13 +89,14 @@ FOELG_OP_2013 = Step(
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
     records=(OPFOELGNING_RESULTAT, OPFOELGNING_NOTE),
-    deadline=on_schedule(VEJLEDNING.at("D5")),
+    deadline=on_schedule(SERVICELOVEN.at("§ 70")),
     follows="Ændres noget, får familie, skole og tilbud besked.",
     citations=(VEJLEDNING.at("P4.1"), VEJLEDNING.at("D5"), SERVICELOVEN.at("§ 70"), LAESNING.at("X14")),
     valid=since("2013-08-01", "2024-01-01"),
 )
 FOELG_OP = revised(
     FOELG_OP_2013,
+    deadline=on_schedule(VEJLEDNING.at("D5")),
     guidance=("Hvert halve år er vejledningens rytme. Loven lader kommunen fastsætte sin egen og begrunde den.",),
     citations=(VEJLEDNING.at("P4.1"), VEJLEDNING.at("D5"), BARNETS_LOV.at("§ 95"), LAESNING.at("X14")),
     valid=since("2024-01-01"),

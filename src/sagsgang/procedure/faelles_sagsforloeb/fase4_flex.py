@@ -133,7 +133,7 @@ TAG_STILLING = Step(
     ),
     again=True,
     records=(FORTSAT_SOCIALT_BEHOV, STILLING),
-    deadline=months(2).before(PERIODEN_ER_GAAET, VEJLEDNING.at("D10")),
+    deadline=months(2).before(PERIODEN_ER_GAAET, LAESNING.at("D10")),
     follows="Tavshed afslutter intet: uden en stilling bliver dette stående som overskredet.",
     citations=(VEJLEDNING.at("P4F.3"), VEJLEDNING.at("P4F.1"), VEJLEDNING.at("D10"), LAESNING.at("X13")),
 )

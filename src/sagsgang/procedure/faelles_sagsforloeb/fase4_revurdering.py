@@ -86,7 +86,7 @@ HOLD_REVURDERING = Step(
     responsible=SAGSBEHANDLER,
     together_with=(PSYKOLOG,),
     done_when=AFTALEFORUM_REVURDERER,
-    deadline=months(3).before(AARETS_DAG, VEJLEDNING.at("D7")),
+    deadline=months(3).before(AARETS_DAG, LAESNING.at("D7")),
     guidance=(
         "Mødet ligger før en halvårlig opfølgning og så tidligt, at andre skoletilbud kan søges. UU-vejlederen er med "
         "fra 8. klasse.",

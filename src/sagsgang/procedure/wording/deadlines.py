@@ -45,25 +45,25 @@ def span_text(limit: Limit) -> str:
 def deadline_sentence(deadline: Deadline, per: Subject | None = None) -> str:
     """By when, mid-sentence: "senest 5 hverdage før mødet i BEKU".
 
-    `per` is the step's subject: a deadline on a calendar's own day is then told by the calendar.
+    `per` is the step's subject: a deadline that hangs on a calendar's own day is then told by the calendar.
     """
     anchor, limit = deadline.anchor, deadline.limit
-    if isinstance(anchor, ScheduledDay) and per is not None and per.calendar is not None:
-        return calendar_sentence(per.calendar)
+    calendar = per.calendar if per is not None and isinstance(anchor, ScheduledDay) else None
+    if calendar is not None and limit is None:
+        return calendar_sentence(calendar)
     if limit is None or limit.count == 0:
         named = isinstance(anchor, YearDay | EarliestDay) or anchor.phrase.startswith(("den ", "dag", "dato"))
         return f"senest {anchor.phrase}" if named else f"senest på dagen for {anchor.phrase}"
     word = "inden" if limit.unit is Unit.HOURS else "senest"
-    return f"{word} {span_text(limit)} {'før' if deadline.before else 'efter'} {anchor.phrase}"
+    told = f"{word} {span_text(limit)} {'før' if deadline.before else 'efter'} {anchor.phrase}"
+    return f"{told}, som er {calendar_sentence(calendar, by='')}" if calendar is not None else told
 
 
-def calendar_sentence(calendar: Calendar) -> str:
+def calendar_sentence(calendar: Calendar, by: str = "senest ") -> str:
     """How often: "første gang senest 3 måneder efter tilbuddets start, derefter senest hver 6. måned"."""
     one = _UNITS[calendar.then.unit][0]
     every = f"hver {one}" if calendar.then.count == 1 else f"hver {calendar.then.count}. {one}"
-    return (
-        f"første gang senest {span_text(calendar.first)} efter {calendar.counted_from.phrase}, derefter senest {every}"
-    )
+    return f"første gang {by}{span_text(calendar.first)} efter {calendar.counted_from.phrase}, derefter {by}{every}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,9 @@ def _days(world: World, occurrence: Occurrence, deadline: Deadline, due: date) -
     anchor, limit, backwards = deadline.anchor, deadline.limit, deadline.before
     calendar = world.procedure.subject_by_key[occurrence.subject].calendar
     if isinstance(anchor, ScheduledDay) and calendar is not None:
-        anchor, limit, backwards = calendar.counted_from, calendar_limit(calendar, occurrence.number), False
         yield sentence(f"Det er nummer {occurrence.number} i rækken: {calendar_sentence(calendar)}")
+        if limit is None:
+            anchor, limit, backwards = calendar.counted_from, calendar_limit(calendar, occurrence.number), False
     day = world.anchor_day(occurrence, anchor)
     assert day is not None
     yield from _anchor_sentences(world, occurrence, anchor, day)
