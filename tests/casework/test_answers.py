@@ -9,6 +9,7 @@ from sagsgang.casework.answers import Answers, Reading, prefill, read_answers
 from sagsgang.procedure.engine import Event, EventKind, assess
 from sagsgang.procedure.language import (
     Fact,
+    Option,
     Parameter,
     When,
     choices,
@@ -199,6 +200,12 @@ def test_a_form_starts_from_what_is_known_and_from_the_dated_amounts():
     assert place is not None
     known = {"sag.hus": "egehuset", "forloeb.redskaber": ("rive",), "forloeb.sats": 750}
     assert prefill(form, world, place, NOW.date()) == known  # neither the day nor the free text
+
+
+def test_a_no_rules_out_the_other_answers():
+    worries = choices("bekymringer", "?", "?", FORLOEB, Option("nej", "Nej", alone=True), Option("ja", "Ja"))
+    assert value(worries, ["nej"]) == ["nej"]
+    assert wrong(worries, ["nej", "ja"]) == "»Nej« kan ikke vælges sammen med andre svar."
 
 
 def test_nothing_is_asked_that_was_not_declared():

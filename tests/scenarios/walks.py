@@ -95,7 +95,8 @@ def _admissible(asked: Asked, day: date) -> Sequence[Any]:
         case Kind.CHOICE | Kind.YES_NO:
             return values
         case Kind.CHOICES:
-            return [*([value] for value in values), *([one, two] for one, two in pairwise(values))]
+            together = [option.value for option in asked.options() if not option.alone]
+            return [*([value] for value in values), *([one, two] for one, two in pairwise(together))]
         case Kind.DATE if fact.when is When.PAST:
             return [day - timedelta(days=count) for count in (0, 0, 0, 1, 10, 400)]
         case Kind.DATE:

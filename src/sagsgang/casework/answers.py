@@ -159,6 +159,9 @@ def _choices(asked: Asked, given: Any, raw: Raw, reading: Reading) -> list[str]:
     allowed = [option.value for option in asked.options()]
     if any(each not in allowed for each in chosen):
         raise Wrong("Vælg blandt svarene på listen.")
+    alone = [option.label for option in asked.options() if option.alone and option.value in chosen]
+    if alone and len(set(chosen)) > 1:
+        raise Wrong(f"»{alone[0]}« kan ikke vælges sammen med andre svar.")
     return [each for each in allowed if each in chosen]
 
 

@@ -43,7 +43,7 @@ HENSYN = choices(
     "Er der noget, der gør, at forældrene ikke må inddrages endnu?",
     "hensynet til barnets sikkerhed",
     FORLOEB,
-    Option("nej", "Nej"),
+    Option("nej", "Nej", alone=True),
     Option("overgreb", "Mistanke om vold eller overgreb fra forældre"),
     Option("aere", "Tegn på æresrelateret konflikt eller negativ social kontrol"),
     help="Er der mistanke, holdes samtaler, breve og høring tilbage, til en navngiven person frigiver dem.",

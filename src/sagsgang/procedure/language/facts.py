@@ -39,12 +39,13 @@ class When(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer. `statement` says in the timeline what choosing it means."""
+    """One possible answer. `statement` says in the timeline what choosing it means; `alone` rules out the others."""
 
     value: str
     label: str
     statement: str = ""
     help: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
