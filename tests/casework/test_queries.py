@@ -34,7 +34,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(town: Town):
     questions = {
         "viewer": (lambda: viewer_of(town.users["gerda"], TODAY), 2),
         "overview": (lambda: queries.overview(gerda), 5),
-        "team": (lambda: queries.team_tasks(leif), 2),
+        "team": (lambda: queries.team_tasks(leif), 1),
         "list": (lambda: queries.case_list(gerda, CaseFilters(sort="child")), 3),
         "page": (lambda: queries.case_page(gerda, case.number), 9),
         "page of a leader": (lambda: queries.case_page(leif, case.number), 9),
@@ -71,7 +71,7 @@ def test_the_overview_groups_what_waits_on_me_by_when_it_is_due(town: Town):
         True,
         True,
     )
-    assert found.cases == (case,)
+    assert [mine.number for mine in found.cases] == [case.number]
 
 
 def test_this_week_ends_on_sunday(town: Town):

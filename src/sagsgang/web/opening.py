@@ -13,12 +13,14 @@ from sagsgang.casework.commands.take import may_enter
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.people import commands
+from sagsgang.people.collation import danish
 from sagsgang.people.models import Person, Unit
 from sagsgang.procedure.language import Step
 from sagsgang.procedure.workdays import read_date
 from sagsgang.web.forms.builder import date_field, line_field
 from sagsgang.web.forms.fields import Field, Typed, first
 
+Option = tuple[str, str, str]
 CPR, GIVEN, FAMILY, BORN = "cpr", "given_name", "family_name", "birth_date"
 
 
@@ -87,7 +89,14 @@ def _birth_date(typed: Typed, today: date) -> date:
     return born
 
 
-def areas(day: date) -> list[tuple[str, str, str]]:
-    """Return the local areas of the BUF side as options, in order of their keys: one query."""
-    rows = Unit.objects.on(day).filter(kind=Unit.Kind.BUFOMRAADE).exclude(area="").order_by("area")
-    return [(area, name, "") for area, name in rows.values_list("area", "name")]
+def schools_and_areas(day: date) -> tuple[list[Option], list[Option]]:
+    """Return the schools in Danish order, and the local areas of the BUF side by their keys, as options: one query."""
+    rows = Unit.objects.on(day).filter(kind__in=(Unit.Kind.SKOLE, Unit.Kind.BUFOMRAADE)).order_by(danish("name"), "pk")
+    schools: list[Option] = []
+    areas: list[Option] = []
+    for kind, key, name, area in rows.values_list("kind", "key", "name", "area"):
+        if kind == Unit.Kind.SKOLE:
+            schools.append((key, name, ""))
+        elif area:
+            areas.append((area, name, ""))
+    return schools, sorted(areas)

@@ -9,7 +9,7 @@ from html import escape
 
 from django.templatetags.static import static
 
-from sagsgang.casework.queries import TaskRow
+from sagsgang.casework.queries import CaseRow, TaskRow
 from sagsgang.procedure.engine import State
 from sagsgang.procedure.wording import capital, listed
 from sagsgang.procedure.workdays import in_digits
@@ -114,6 +114,20 @@ def waiting(row: TaskRow, today: date) -> str:
         f'<li><div><p><a href="{href}">{escape(row.step.title)}</a></p>'
         f'<p class="sg-lille sg-dus">{escape(row.child)} · {escape(capital(row.role.title))}{when}</p></div></li>'
     )
+
+
+def case(row: CaseRow, phase: str, offer: str, today: date) -> str:
+    """One case in the list of cases."""
+    due = "–"
+    if row.next_due is not None:
+        over, style = (" sg-over", "sg-over") if row.overdue else ("", "sg-dus")
+        due = (
+            f'<span class="sg-hvornaar{over}">{in_digits(row.next_due)}</span><br>'
+            f'<span class="sg-lille {style}">{days_off(row.next_due, today)}</span>'
+        )
+    link = f'<a href="{escape(addresses.case(row.number))}">{escape(row.child)}</a>'
+    columns = (link, escape(row.number), *(escape(each) or "–" for each in (row.school, phase, offer)), due)
+    return f"<tr>{''.join(f'<td>{column}</td>' for column in columns)}</tr>"
 
 
 def options(choices: Iterable[Choice]) -> str:

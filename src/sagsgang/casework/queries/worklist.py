@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 
-from sagsgang.casework.access import Viewer, of_roles, team_cases, visible_cases
-from sagsgang.casework.models import Case, OpenTask
+from sagsgang.casework.access import Viewer, of_roles, team_cases, visible_ids
+from sagsgang.casework.models import CaseSummary, OpenTask
 from sagsgang.casework.procedures import procedure
 from sagsgang.procedure.language import Role, Sight, Step
 
@@ -36,6 +38,15 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MyCase:
+    """One of the viewer's cases, with the next date in it."""
+
+    number: str
+    child: str
+    next_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What waits on the viewer by when it is due, what he waits for, and his cases. `total` counts all of his tasks."""
 
@@ -48,14 +59,18 @@ class Overview:
     page: int
     pages: int
     waiting: tuple[TaskRow, ...]
-    cases: tuple[Case, ...]
+    cases: tuple[MyCase, ...]
 
 
 def rows_of(tasks: QuerySet[OpenTask], day: date) -> tuple[TaskRow, ...]:
     """The tasks as rows; what the procedure no longer has is left out."""
+    return _rows(tasks.values_list(*_COLUMNS), day)
+
+
+def _rows(columns: Iterable[tuple[Any, ...]], day: date) -> tuple[TaskRow, ...]:
     followed = procedure()
     rows = []
-    for step, occurrence, role, due, barred, waits_on, assignee, number, given, family in tasks.values_list(*_COLUMNS):
+    for step, occurrence, role, due, barred, waits_on, assignee, number, given, family in columns:
         if not followed.knows(step) or role not in followed.role_by_key:
             continue
         rows.append(
@@ -86,13 +101,21 @@ def my_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
     return OpenTask.objects.filter(_mine(viewer))
 
 
+def _page_of(tasks: QuerySet[OpenTask], page: int, day: date) -> tuple[tuple[TaskRow, ...], int, int, int]:
+    """The rows of one page, the page, how many pages and how many tasks; the last page where that one is not there."""
+    ordered = tasks.order_by(F("due").asc(nulls_last=True), "case_id", "pk")
+    counted = ordered.values_list(*_COLUMNS, Window(Count("*")))
+    here = list(counted[(page - 1) * MINE : page * MINE])
+    if not here and page > 1:
+        page = max(1, -(-ordered.count() // MINE))
+        here = list(counted[(page - 1) * MINE : page * MINE])
+    total = here[0][-1] if here else 0
+    return _rows((columns[:-1] for columns in here), day), page, max(1, -(-total // MINE)), total
+
+
 def overview(viewer: Viewer, page: int = 1) -> Overview:
-    """Mit overblik for the viewer on his day: five queries, whatever the number of cases."""
-    ordered = my_tasks(viewer).order_by(F("due").asc(nulls_last=True), "case_id", "pk")
-    total = ordered.count()
-    pages = max(1, -(-total // MINE))
-    page = min(max(1, page), pages)
-    rows = rows_of(ordered[(page - 1) * MINE : page * MINE], viewer.day)
+    """Mit overblik for the viewer on his day: three queries, whatever the number of cases."""
+    rows, page, pages, total = _page_of(my_tasks(viewer), max(1, page), viewer.day)
     week_ends = viewer.day + timedelta(days=7 - viewer.day.isoweekday())
     mine = team_cases(viewer).values("case_id")
     waiting = (
@@ -101,9 +124,9 @@ def overview(viewer: Viewer, page: int = 1) -> Overview:
         .order_by("due", "case_id", "pk")[:WAITING]
     )
     cases = (
-        Case.objects.filter(pk__in=mine)
-        .select_related("child", "summary")
-        .order_by(F("summary__next_due").asc(nulls_last=True), "pk")[:CASES]
+        CaseSummary.objects.filter(case_id__in=mine)
+        .order_by(F("next_due").asc(nulls_last=True), "case_id")
+        .values_list("case__number", "case__child__given_name", "case__child__family_name", "next_due")[:CASES]
     )
     return Overview(
         overdue=tuple(row for row in rows if row.overdue),
@@ -115,16 +138,13 @@ def overview(viewer: Viewer, page: int = 1) -> Overview:
         page=page,
         pages=pages,
         waiting=rows_of(waiting, viewer.day),
-        cases=tuple(cases),
+        cases=tuple(MyCase(number, f"{given} {family}", due) for number, given, family, due in cases),
     )
 
 
 def team_tasks(viewer: Viewer, page: int = 1) -> tuple[tuple[TaskRow, ...], int]:
     """A leader's tab: the dated tasks of his units, earliest first, and how many pages there are."""
     units = sorted({held.unit_id for held in viewer.roles if held.role.leads})
-    tasks = OpenTask.objects.filter(unit_id__in=units, case__in=visible_cases(viewer)).order_by(
-        F("due").asc(nulls_last=True), "case_id", "pk"
-    )
-    pages = max(1, -(-tasks.count() // MINE))
-    page = min(max(1, page), pages)
-    return rows_of(tasks[(page - 1) * MINE : page * MINE], viewer.day), pages
+    tasks = OpenTask.objects.filter(unit_id__in=units, case_id__in=visible_ids(viewer))
+    rows, _, pages, _ = _page_of(tasks, max(1, page), viewer.day)
+    return rows, pages

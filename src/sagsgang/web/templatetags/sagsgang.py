@@ -10,7 +10,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from sagsgang.casework.queries import TaskRow
+from sagsgang.casework.queries import CaseRow, TaskRow
 from sagsgang.procedure.wording import capital
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
@@ -67,6 +67,12 @@ def opgave(task: TaskRow, today: date, with_role: bool = False) -> SafeString:
 def venter(task: TaskRow, today: date) -> SafeString:
     """Return one task that somebody else owes as a row."""
     return SafeString(rows.waiting(task, today))
+
+
+@register.simple_tag
+def sag_raekke(row: CaseRow, phase: str, offer: str, today: date) -> SafeString:
+    """Return one case as a row of the table."""
+    return SafeString(rows.case(row, phase, offer, today))
 
 
 @register.simple_tag

@@ -29,7 +29,7 @@ from sagsgang.web.pages.paging import Pages, asked_page, link_without_page
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
-from sagsgang.web.units import units_for, units_of
+from sagsgang.web.units import units_for
 
 SORTS = (("due", "Næste dato"), ("child", "Barnets navn"), ("newest", "Nyeste først"), ("number", "Ældste først"))
 
@@ -68,9 +68,8 @@ def _offers() -> dict[str, str]:
 
 
 def _filter_fields(filters: CaseFilters, day: date) -> tuple[Field, ...]:
-    units = units_of(("skole",), day).get("skole", [])
-    areas = opening.areas(day)
-    schools = [("", "Alle skoler", ""), *((key, name, "") for key, name in units)]
+    schools, areas = opening.schools_and_areas(day)
+    schools = [("", "Alle skoler", ""), *schools]
     placed = [phase for phase in procedure().phases if not phase.throughout]
     phases = [("", "Alle faser", ""), *((phase.key, phase.title, "") for phase in placed)]
     offers = [("", "Alle tilbud", ""), *((value, label, "") for value, label in _offers().items())]
