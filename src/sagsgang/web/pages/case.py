@@ -10,6 +10,7 @@ from sagsgang.casework.queries import CasePage
 from sagsgang.procedure.engine import Occurrence, Standing, State
 from sagsgang.procedure.engine.occurrences import WITHDRAWN
 from sagsgang.procedure.language import Consent, Duty, Procedure
+from sagsgang.procedure.language.conditions import AnyOf
 from sagsgang.procedure.language.facts import NO, YES
 from sagsgang.procedure.wording import account_sentences, barrier_sentence, citations_text
 from sagsgang.web import addresses
@@ -132,9 +133,24 @@ def next_steps(page: CasePage, day: date) -> NextSteps:
 
 
 def _milestones_owed(page: CasePage) -> dict[tuple[str, str], Standing]:
-    """Return, for each step that somebody merely can take, the milestone he owes that would be met by it."""
+    """Return, for each step that somebody merely can take, the milestone he owes that would be met by it.
+
+    What is owed can be met in one way only; where there is a choice, none of the ways is put forward.
+    """
     owed = [each for each in page.assessment.tasks() if each.step.milestone and each.state is State.OPEN]
-    return {way.key: each for each in reversed(owed) for way in page.assessment.through(each) if not way.is_task}
+    return {
+        way.key: each
+        for each in reversed(owed)
+        if not _leaves_a_choice(page, each)
+        for way in page.assessment.through(each)
+        if not way.is_task
+    }
+
+
+def _leaves_a_choice(page: CasePage, milestone: Standing) -> bool:
+    met = milestone.step.done_when
+    found = met.findings(page.assessment.world, milestone.occurrence) if met else ()
+    return any(isinstance(each.condition, AnyOf) for each in found)
 
 
 def _next(
