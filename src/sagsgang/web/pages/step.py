@@ -57,7 +57,8 @@ def step_page(page: CasePage, key: str, occurrence: str) -> StepPage:
     may_for = may_record(standing, page.relation) is not None
     to_take = page.assessment.to_take(standing)
     why_not = _why_not(standing, to_take, own or may_for)
-    account = account_sentences(world, standing.occurrence, step.deadline) if step.deadline else None
+    runs = step.deadline if standing.state is not State.NOT_RELEVANT else None
+    account = account_sentences(world, standing.occurrence, runs) if runs else None
     return StepPage(
         world.day,
         step,
