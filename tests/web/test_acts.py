@@ -165,6 +165,7 @@ class TestFamily:
         page = text_of(as_("rikke").get(f"/sag/{case.number}/parter/"))
         assert "Morbror, netværk" in page
         assert "Tolk: tyrkisk" in page
+        assert "er skrevet på sagen (netværk)" in Note.objects.get(case=case).body  # the case remembers by whom
 
     @pytest.mark.parametrize(
         ("wrong", "target"),
@@ -185,6 +186,7 @@ class TestFamily:
         as_("rikke").post(f"/sag/{case.number}/parter/{relation.pk}/afslut/", {"sidste_dag": "28.2.2026"})
         relation.refresh_from_db()
         assert relation.until == date(2026, 3, 1)
+        assert "er ikke længere på sagen" in Note.objects.get(case=case).body
 
     def test_others_can_neither_see_nor_change_it(self, case: Case, as_: As) -> None:
         assert as_("aage").get(f"/sag/{case.number}/parter/").status_code == 404
@@ -218,3 +220,11 @@ class TestTeam:
         absent, substitute = User.objects.get(username="sanne"), User.objects.get(username="rikke")
         absent.absences.create(substitute=substitute, since=date(2026, 3, 1))
         assert "Sanne Ottosen (fraværende i dag)" in text_of(as_("karen").get(f"/sag/{case.number}/adgang/"))
+
+
+class TestOddCharacters:
+    def test_a_nul_in_an_address_or_a_form_is_refused_before_any_query(self, case: Case, as_: As) -> None:
+        assert as_("rikke").get("/sager/?skole=%00").status_code == 400
+        assert as_("rikke").get("/sag/%00/").status_code == 400
+        answer = as_("rikke").post(f"/sag/{case.number}/noter/", {"body": "\x00", "on": "1.3.2026"})
+        assert answer.status_code in (400, 422)

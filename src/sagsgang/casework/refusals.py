@@ -56,6 +56,14 @@ class UnknownEvent(CaseworkRefusal):
     sentence = "Hændelsen findes ikke, eller den er allerede annulleret."
 
 
+class UnknownParty(CaseworkRefusal):
+    """The child has no such relation."""
+
+    code = "part.ukendt"
+    status = 404
+    sentence = "Personen findes ikke på sagen."
+
+
 class NotYours(CaseworkRefusal):
     """The person holds no role that may take the step in this case."""
 

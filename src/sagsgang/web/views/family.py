@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sagsgang.casework.access import relation_to, visible_case
+from sagsgang.casework.access import visible_case
+from sagsgang.casework.commands import add_party, end_party
 from sagsgang.casework.models import Case
-from sagsgang.casework.refusals import AnswersInvalid, NotYours
-from sagsgang.people import commands
+from sagsgang.casework.refusals import AnswersInvalid, UnknownParty
 from sagsgang.people.models import CprNumber, Relation
 from sagsgang.people.queries import relations_of
 from sagsgang.people.refusals import Refusal
@@ -55,8 +54,7 @@ def parter(request: HttpRequest, number: str) -> HttpResponse:
     form, status = _form(request, typed, today), 200
     if request.method == "POST":
         try:
-            _may_write(request, case)
-            _add(case, typed)
+            _add(request, case, typed)
         except Refusal as refusal:
             note(refusal, "parter")
             status, form = status_of(refusal), form.refused(_at_fields(refusal), refusal.sentence)
@@ -81,12 +79,13 @@ def parter(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def afslut_relation(request: HttpRequest, number: str, relation: int) -> HttpResponse:
     """End what a person is to the child; the day typed is the last day it held."""
-    case = visible_case(viewer_of_request(request), number)
-    _may_write(request, case)
-    found = get_object_or_404(Relation, pk=relation, child=case.child)
+    viewer = viewer_of_request(request)
+    case = visible_case(viewer, number)
     try:
         last = posted_day(typed_in(request.POST), "sidste_dag")
-        commands.end_relation(relation=found, on=last + timedelta(days=1))
+        end_party(case=case, relation=relation, last_day=last, actor=viewer, at=clock.now(request))
+    except UnknownParty:
+        raise
     except Refusal as refusal:
         note(refusal, "afslut_relation")
         messages.error(request, f"Relationen er ikke afsluttet. {refusal.sentence}")
@@ -95,17 +94,17 @@ def afslut_relation(request: HttpRequest, number: str, relation: int) -> HttpRes
     return redirect("web:parter", number)
 
 
-def _may_write(request: HttpRequest, case: Case) -> None:
-    if not relation_to(viewer_of_request(request), case).roles:
-        raise NotYours("Du har ingen rolle i sagen.")
-
-
-@transaction.atomic
-def _add(case: Case, typed: Typed) -> None:
+def _add(request: HttpRequest, case: Case, typed: Typed) -> None:
     since = posted_day(typed, "since")
     if not first(typed, "kind"):
         raise AnswersInvalid({"kind": "Vælg, hvad personen er for barnet."})
-    adult = commands.add_person(
+    add_party(
+        case=case,
+        kind=first(typed, "kind"),
+        since=since,
+        family_word=first(typed, "family_word"),
+        actor=viewer_of_request(request),
+        at=clock.now(request),
         given_name=first(typed, "given_name"),
         family_name=first(typed, "family_name"),
         cpr=first(typed, "cpr"),
@@ -113,9 +112,6 @@ def _add(case: Case, typed: Typed) -> None:
         protected_address=first(typed, "protected_address") == YES,
         interpreter_language=first(typed, "interpreter_language").strip(),
         digital_post_exempt=first(typed, "digital_post_exempt") == YES,
-    )
-    commands.add_relation(
-        child=case.child, adult=adult, kind=first(typed, "kind"), since=since, family_word=first(typed, "family_word")
     )
 
 
