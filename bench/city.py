@@ -43,7 +43,8 @@ class Source:
 
 
 def sources() -> list[Source]:
-    """The open cases of the town in this process's database, the shortest first."""
+    """The open cases of the town in this process's database, the shortest first; none whose caseworker has left."""
+    by_team = {role.key for role in procedure().roles if role.sight is Sight.TEAM}
     found = []
     for case in Case.objects.filter(summary__is_open=True).order_by("version", "pk"):
         events = LedgerEvent.objects.filter(case=case).order_by("number").values_list(
@@ -51,8 +52,10 @@ def sources() -> list[Source]:
             "for_role", "how",
         )  # fmt: skip
         texts = LedgerText.objects.filter(case=case).values_list("event", "key", "body")
-        team = TeamMember.objects.filter(case=case, until=None).values_list("role", "since")
-        found.append(Source(case.opened_on, case.version, tuple(events), tuple(texts), tuple(team)))
+        team = tuple(TeamMember.objects.filter(case=case, until=None).values_list("role", "since"))
+        acted = {event[9] for event in events} & by_team
+        if acted <= {role for role, _ in team}:
+            found.append(Source(case.opened_on, case.version, tuple(events), tuple(texts), team))
     return found
 
 
