@@ -78,7 +78,10 @@ class Journey:
         self.visitor.told(move.step.done)
         self.number = self.number or page.url.rstrip("/").rpartition("/")[2]
         self.look(f"{move.step.key} sag")
-        for closed in move.closed:
+        links = [page.locator("main a").filter(has_text=called(closed.step.title)).first for closed in move.closed]
+        addresses = [link.get_attribute("href") or "" for link in links]
+        for closed, address in zip(move.closed, addresses, strict=True):
+            page.goto(address)
             self._closed(closed)
 
     def fill_in(self, move: Move) -> None:
@@ -112,10 +115,12 @@ class Journey:
             return
         assert not move.task, f"{move.place}: »{move.step.title}« is not in Mit overblik of {self.visitor.name}"
         self._open_case()
-        link = page.locator("main").get_by_role("link", name=move.step.title, exact=True)
-        if not link.count():
-            page.locator("details:not([open]) summary", has_text="Det kan du også gøre").click()
-        self.found.append((move.step.key, "sag"))
+        mine = page.locator("main section").filter(has=page.get_by_role("heading", name="Næste skridt for mig"))
+        link = mine.get_by_role("link", name=move.step.title, exact=True)
+        self.found.append((move.step.key, "næste skridt" if link.first.is_visible() else "mulighed"))
+        for folded in ("Senere", "Det kan du også gøre"):
+            if not link.first.is_visible():
+                mine.locator("details:not([open]) > summary").filter(has_text=folded).click()
         link.first.click()
 
     def _row(self, title: str) -> Locator | None:
@@ -129,20 +134,20 @@ class Journey:
             further = page.get_by_role("navigation", name="Sider").get_by_role("link", name="Næste")
             if not further.count():
                 return None
-            further.click()
+            self.visitor.follow(further)
 
     def _open_case(self) -> None:
         """Go to the case: from my cases in Mit overblik, else by searching for the child."""
         page = self.visitor.page
-        page.get_by_role("link", name="Mit overblik").first.click()
+        self.visitor.follow(page.get_by_role("link", name="Mit overblik").first)
         mine = page.get_by_role("complementary").get_by_role("link", name=self.child.name, exact=True)
         if mine.count():
-            mine.last.click()
+            self.visitor.follow(mine.last)
             return
         page.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Sager").click()
         page.get_by_label("Barnets navn").fill(self.child.name)
         page.get_by_role("button", name="Søg").click()
-        page.get_by_role("link", name=self.child.name, exact=True).click()
+        self.visitor.follow(page.get_by_role("link", name=self.child.name, exact=True))
 
     # --- what is asked, and what cannot be done yet -------------------------------------------------------------------
 
@@ -171,12 +176,8 @@ class Journey:
             visitor.give_reason(fact.label, REASON)
 
     def _closed(self, closed: Closed) -> None:
-        """Open the page of a step that is barred: it says what is missing, where it stands and whose turn it is."""
+        """The page of a step that is barred says what is missing, where it stands and whose turn it is."""
         page = self.visitor.page
-        back = page.url
-        page.goto(f"/sag/{self.number}/")
-        link = page.locator("main a").filter(has_text=called(closed.step.title)).first
-        page.goto(link.get_attribute("href") or "")
         said = page.locator("main .sg-boks-rolig")
         expect(said).to_contain_text("Trinnet kan ikke tages endnu, for noget mangler.")
         for lack, source in zip(closed.lacks, closed.sources, strict=True):
@@ -187,4 +188,3 @@ class Journey:
             expect(said.locator("li").filter(has_text=owner[1:]).filter(has_text=title).first).to_be_visible()
         expect(page.get_by_role("button", name="Indfør")).to_have_count(0)
         self.look(f"{closed.step.key} spaerret")
-        page.goto(back)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
@@ -40,12 +39,13 @@ class Visitor:
         """Become that person of the demo town, and stand at Mit overblik."""
         if self.name != name:
             if self.page.url == "about:blank":
-                self.page.goto("/")
-            self.page.get_by_role("link", name="Skift rolle").click()
-            self.page.get_by_role("button", name=name, exact=True).first.click()
+                self.page.goto("/demo/roller/")
+            else:
+                self.follow(self.page.get_by_role("link", name="Skift rolle"))
+            self.follow(self.page.get_by_role("button", name=name, exact=True).first)
             self.name = name
         else:
-            self.page.get_by_role("link", name="Mit overblik").first.click()
+            self.follow(self.page.get_by_role("link", name="Mit overblik").first)
         expect(self.page).to_have_title("Mit overblik – Sagsgang")
         expect(self.page.locator(".sg-bruger")).to_contain_text(name)
 
@@ -54,11 +54,16 @@ class Visitor:
         bar = self.page.get_by_role("region", name="Øvelsesdato")
         jump = _JUMPS.get(day - today)
         if jump:
-            bar.get_by_role("button", name=jump).click()
+            self.follow(bar.get_by_role("button", name=jump))
         else:
             bar.get_by_label("til dato").fill(in_digits(day))
-            bar.get_by_role("button", name="Ryk", exact=True).click()
+            self.follow(bar.get_by_role("button", name="Ryk", exact=True))
         self.told("Øvelsesdatoen er nu")
+
+    def follow(self, link: Locator) -> None:
+        """Click, and come back when the page it leads to stands there whole."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            link.click()
 
     def told(self, words: str) -> None:
         """The page says it in a message on top."""
@@ -100,8 +105,8 @@ class Visitor:
         field.locator(".sg-begrundelse").get_by_role("textbox").fill(reason)
 
     def send(self, button: str = "Indfør") -> None:
-        """Press the button of the form."""
-        self.form.get_by_role("button", name=button, exact=True).click()
+        """Press the button of the form, and come back when the answer stands there."""
+        self.follow(self.form.get_by_role("button", name=button, exact=True))
 
     def errors(self) -> list[str]:
         """What the page says is wrong, line by line."""
@@ -116,8 +121,3 @@ def called(label: str) -> re.Pattern[str]:
 def exactly(text: str) -> re.Pattern[str]:
     """The text and nothing else."""
     return re.compile(rf"^\s*{re.escape(text)}\s*$")
-
-
-def first_of(found: Iterable[Locator]) -> Locator | None:
-    """The first of the places that is on the page."""
-    return next((each.first for each in found if each.count()), None)
