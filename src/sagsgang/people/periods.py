@@ -15,7 +15,7 @@ class DatedQuerySet(models.QuerySet[Any]):
 
     def on(self, day: date) -> Self:
         """Return the rows that hold on the day."""
-        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
     def not_ended_by(self, day: date) -> Self:
         """Return the rows that hold on the day or begin later, those that were never to hold left out."""

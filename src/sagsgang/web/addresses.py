@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import reverse
 
 Crumb = tuple[str, str]
 
@@ -21,18 +21,23 @@ def step(number: str, key: str, occurrence: str) -> str:
 
 
 def _filled(name: str, *words: str) -> str:
-    """The address of that name; pages hold hundreds, so its form is asked for once and then filled."""
-    form = _form(name, len(words), get_script_prefix(), get_urlconf())
-    return form.format(*(quote(word, safe="-._~@:") for word in words))
+    """The address of that name; pages hold hundreds, so its form is asked for once in a process and then filled."""
+    return _form(name, len(words)) % tuple(_quoted(word) for word in words)
 
 
 @cache
-def _form(name: str, count: int, _prefix: str, _urlconf: str | None) -> str:
+def _form(name: str, count: int) -> str:
     marks = [f"mark{number}mark" for number in range(count)]
-    address = reverse(name, args=marks)
+    address = reverse(name, args=marks).replace("%", "%%")
     for mark in marks:
-        address = address.replace(mark, "{}")
+        address = address.replace(mark, "%s")
     return address
+
+
+@lru_cache(maxsize=4096)
+def _quoted(word: str) -> str:
+    """A key or a number as it stands in an address."""
+    return quote(word, safe="-._~@:")
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:

@@ -19,6 +19,12 @@ from sagsgang.web.pages.figure import Card
 from sagsgang.web.pages.states import LOOKS, Look
 
 
+@lru_cache(maxsize=4096)
+def known(text: str) -> str:
+    """A text of the procedure, escaped once: a title, a role, a phase. Never a name."""
+    return escape(text)
+
+
 def days_off(day: date, today: date) -> str:
     """How far off a day is: "i dag", "i morgen", "om 3 dage", "2 dage over"."""
     ahead = (day - today).days
@@ -52,7 +58,7 @@ def due_by(due: date | None, overdue: bool) -> str:
 
 def card(shown: Card) -> str:
     """The card of one step in the figure."""
-    title = escape(shown.title)
+    title = known(shown.title)
     parts = [
         f'<div class="sg-kort {shown.style}">',
         f'<a href="{escape(shown.href)}">{title}</a>' if shown.href else f"<span>{title}</span>",
@@ -61,8 +67,8 @@ def card(shown: Card) -> str:
     if shown.count > 1:
         parts.append(f' <span class="sg-maerke">{shown.count} gange</span>')
     if shown.duty:
-        parts.append(f' <span class="sg-maerke">{escape(shown.duty)}</span>')
-    below = in_digits(shown.done_on) if shown.done_on else escape(capital(shown.owner))
+        parts.append(f' <span class="sg-maerke">{known(shown.duty)}</span>')
+    below = in_digits(shown.done_on) if shown.done_on else known(capital(shown.owner))
     parts.append(f'<span class="sg-dus">{below}</span>')
     if shown.due:
         style, word = ("sg-over", "Overskredet") if shown.overdue else ("sg-dus", "Senest")
@@ -72,11 +78,11 @@ def card(shown: Card) -> str:
 
 def task(row: TaskRow, today: date, *, with_role: bool = False) -> str:
     """One task in a list: child, step, date and why; `with_role` says whose it is."""
-    number, title = escape(row.case_number), escape(row.step.title)
+    number, title = escape(row.case_number), known(row.step.title)
     href = escape(addresses.step(row.case_number, row.step.key, row.occurrence))
     whose = ""
     if with_role:
-        whose = f" · {escape(capital(row.role.title))}"
+        whose = f" · {known(capital(row.role.title))}"
         whose += "" if row.assigned else ' <span class="sg-maerke">ingen er sat på</span>'
     return (
         f'<li><div><p class="sg-hvad"><a href="{href}">{title}</a></p>'
@@ -111,8 +117,8 @@ def waiting(row: TaskRow, today: date) -> str:
         style = "sg-over" if row.overdue else ""
         when = f' · <span class="{style}">{in_digits(row.due)}, {days_off(row.due, today)}</span>'
     return (
-        f'<li><div><p><a href="{href}">{escape(row.step.title)}</a></p>'
-        f'<p class="sg-lille sg-dus">{escape(row.child)} · {escape(capital(row.role.title))}{when}</p></div></li>'
+        f'<li><div><p><a href="{href}">{known(row.step.title)}</a></p>'
+        f'<p class="sg-lille sg-dus">{escape(row.child)} · {known(capital(row.role.title))}{when}</p></div></li>'
     )
 
 
@@ -126,7 +132,7 @@ def case(row: CaseRow, phase: str, offer: str, today: date) -> str:
             f'<span class="sg-lille {style}">{days_off(row.next_due, today)}</span>'
         )
     link = f'<a href="{escape(addresses.case(row.number))}">{escape(row.child)}</a>'
-    columns = (link, escape(row.number), *(escape(each) or "–" for each in (row.school, phase, offer)), due)
+    columns = (link, escape(row.number), *(known(each) or "–" for each in (row.school, phase, offer)), due)
     return f"<tr>{''.join(f'<td>{column}</td>' for column in columns)}</tr>"
 
 

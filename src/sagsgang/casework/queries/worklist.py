@@ -120,7 +120,7 @@ def overview(viewer: Viewer, page: int = 1) -> Overview:
     mine = team_cases(viewer).values("case_id")
     waiting = (
         OpenTask.objects.filter(case_id__in=mine, due__isnull=False)
-        .exclude(_mine(viewer))
+        .exclude(role__in=sorted({held.role.key for held in viewer.roles}))
         .order_by("due", "case_id", "pk")[:WAITING]
     )
     cases = (
