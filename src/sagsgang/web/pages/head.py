@@ -28,7 +28,7 @@ class CaseHead:
     version: int
     is_open: bool
     facts: tuple[tuple[str, str], ...]
-    units: tuple[tuple[str, str], ...]
+    units: tuple[str, ...]
     team: tuple[TeamRow, ...]
 
 
@@ -40,11 +40,11 @@ def case_head(page: CasePage, day: date) -> CaseHead:
     offer = next((o.label for o in procedure.offer.options if o.value == summary.offer), "") if procedure.offer else ""
     facts = [
         ("Alder", f"{case.child.age_on(day)} år" if case.child.birth_date else ""),
-        ("Fase", phase.title if phase else ""),
+        ("Fase" if page.assessment.is_open else "Sidste fase", phase.title if phase else ""),
         ("Tilbud", offer),
         ("Åbnet", in_words(case.opened_on)),
     ]
-    units = [(SEATS[seat], page.unit_names[place.key]) for seat, place in page.seats.items() if seat in SEATS]
+    units = [_unit(SEATS[seat], page.unit_names[place.key]) for seat, place in page.seats.items() if seat in SEATS]
     return CaseHead(
         case.number,
         case.child.name,
@@ -55,3 +55,8 @@ def case_head(page: CasePage, day: date) -> CaseHead:
         tuple(units),
         page.team,
     )
+
+
+def _unit(seat: str, name: str) -> str:
+    """Return a unit with its place in the case, said once: “Skole: Møllevangskolen”, “BEKU Nord”."""
+    return name if name.startswith(seat) else f"{seat}: {name}"

@@ -19,7 +19,7 @@ from sagsgang.procedure.workdays import danish_day
 from sagsgang.web import addresses
 
 _OWN_TEXTS = {
-    WHY: "Begrundelse",
+    WHY: "Hvad var forkert",
     BACKDATING_REASON: "Hvorfor det blev indført senere",
     DEPARTURE_REASON: "Hvorfor vejledningen blev fraveget",
 }

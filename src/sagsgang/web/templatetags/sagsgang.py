@@ -10,8 +10,9 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from sagsgang.casework.access import HeldRole
 from sagsgang.casework.queries import CaseRow, TaskRow
-from sagsgang.procedure.wording import capital
+from sagsgang.procedure.wording import capital, listed
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
 from sagsgang.web.forms.fields import Choice
@@ -121,6 +122,18 @@ def om_dage(day: date | None, today: date) -> str:
 def stort(text: Any) -> str:
     """The text with its first letter capitalised, the rest as it is."""
     return capital(str(text))
+
+
+@register.filter
+def rollelinjer(held: Iterable[HeldRole]) -> list[str]:
+    """One line for each role, with the first two of its units and how many more there are."""
+    units: dict[str, list[str]] = {}
+    for each in held:
+        units.setdefault(capital(each.role.title), []).append(each.unit_name)
+    return [
+        f"{title}, {listed(names if len(names) < 4 else [*names[:2], f'{len(names) - 2} steder til'])}"
+        for title, names in units.items()
+    ]
 
 
 @register.filter

@@ -52,11 +52,12 @@ def sag(request: HttpRequest, number: str) -> HttpResponse:
     then = day or today
     past = day is not None or known is not None
     dates = shown.due_rows(found, then)
+    head = case_head(found, then)
     page = {
-        "head": case_head(found, then),
+        "head": head,
         "crumbs": addresses.case_crumbs(number),
         "tab": "forloeb",
-        "figure": figure(found, then, found.case.summary.phase if not past else ""),
+        "figure": figure(found, then, found.case.summary.phase if head.is_open and not past else ""),
         "mine": shown.NextSteps() if past else shown.next_steps(found, then),
         "blocked": shown.blocked(found, then),
         "dates": [row for row in dates if row.due <= then + shown.SOON],
