@@ -59,7 +59,8 @@ def phase_of(assessment: Assessment) -> Phase:
     return max(open_now or done or [first], key=lambda phase: phase.number)
 
 
-def _offer(assessment: Assessment) -> str:
+def offer_of(assessment: Assessment) -> str:
+    """The joint offer the child is in, or "" without one."""
     fact = assessment.world.procedure.offer
     if fact is None:
         return ""
@@ -83,7 +84,7 @@ def project(case: Case, assessment: Assessment, directory: Directory, team: Team
         case_id=case.pk,
         is_open=assessment.is_open,
         phase=phase_of(assessment).key,
-        offer=_offer(assessment),
+        offer=offer_of(assessment),
         school_id=school.id if school else None,
         sof_unit_id=sof.id if sof else None,
         area=school.area if school else "",

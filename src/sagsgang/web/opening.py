@@ -90,7 +90,7 @@ def _birth_date(typed: Typed, today: date) -> date:
 
 
 def schools_and_areas(day: date) -> tuple[list[Option], list[Option]]:
-    """Return the schools in Danish order, and the local areas of the BUF side by their keys, as options: one query."""
+    """Return the schools and the local areas of the BUF side in Danish order, as options: one query."""
     rows = Unit.objects.on(day).filter(kind__in=(Unit.Kind.SKOLE, Unit.Kind.BUFOMRAADE)).order_by(danish("name"), "pk")
     schools: list[Option] = []
     areas: list[Option] = []
@@ -99,4 +99,4 @@ def schools_and_areas(day: date) -> tuple[list[Option], list[Option]]:
             schools.append((key, name, ""))
         elif area:
             areas.append((area, name, ""))
-    return schools, sorted(areas)
+    return schools, areas

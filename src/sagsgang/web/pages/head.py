@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sagsgang.casework.projections import offer_of, phase_of
 from sagsgang.casework.queries import CasePage, TeamRow
 from sagsgang.procedure.language import Seat
 from sagsgang.procedure.workdays import in_words
@@ -33,14 +34,13 @@ class CaseHead:
 
 
 def case_head(page: CasePage, day: date) -> CaseHead:
-    """Return the head of a case; asks the database for nothing more."""
-    case, summary = page.case, page.case.summary
-    procedure = page.assessment.world.procedure
-    phase = next((phase for phase in procedure.phases if phase.key == summary.phase), None)
-    offer = next((o.label for o in procedure.offer.options if o.value == summary.offer), "") if procedure.offer else ""
+    """Return the head of a case as it stands on the day the page shows; asks the database for nothing more."""
+    case = page.case
+    procedure, phase, running = page.assessment.world.procedure, phase_of(page.assessment), offer_of(page.assessment)
+    offer = next((o.label for o in procedure.offer.options if o.value == running), "") if procedure.offer else ""
     facts = [
         ("Alder", f"{case.child.age_on(day)} år" if case.child.birth_date else ""),
-        ("Fase" if page.assessment.is_open else "Sidste fase", phase.title if phase else ""),
+        ("Fase" if page.assessment.is_open else "Sidste fase", phase.title),
         ("Tilbud", offer),
         ("Åbnet", in_words(case.opened_on)),
     ]
