@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser import house
 from tests.browser.visitor import Visitor
+
+PATIENCE = 20_000  # milliseconds: how long anything may take on a machine that has much else to do
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +36,7 @@ def visit(address: str, browser: Browser, browser_context_args: dict[str, Any]) 
 
     def open_window(**options: Any) -> Visitor:
         context = browser.new_context(**{**browser_context_args, "base_url": address, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         visitors.append(Visitor(context.new_page()))
         return visitors[-1]
 

@@ -17,8 +17,8 @@ _CPR = re.compile(r"(?<!\d)\d{6}[-\s]?\d{4}(?!\d)")
 def look_at(page: Page, axe: str) -> list[str]:
     """Look at the page on a desk and on a telephone, with everything folded out; what is wrong, line by line."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    wrong = [f"title: {page.title()}"] if _tells(page.title()) else []
-    wrong += [f"address: {page.url}"] if _tells(page.url) else []
+    wrong = [f"title: {page.title()}"] if tells(page.title()) else []
+    wrong += [f"address: {page.url}"] if tells(page.url) else []
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         wrong += [f"{size['width']} px: {each}" for each in violations(page, axe)]
@@ -36,7 +36,7 @@ def violations(page: Page, axe: str) -> list[str]:
     return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Whether it says a child's name or a CPR number."""
     return bool(_CPR.search(text)) or any(name in text for name in (*FAMILY, "Prøvesen"))
 

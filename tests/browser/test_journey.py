@@ -22,7 +22,7 @@ ON_THE_CASE = {
 """Steps that wait in the overview of another who may take them as well, or that nobody owes by their own name."""
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_a_child_from_concern_to_a_prolonged_skoleflex(visit: Callable[..., Visitor]) -> None:
     journey = Journey(visit(), Child("Fjodor", "Prøvesen", date(2015, 5, 6)), DAY)
     acted, closed = set(), 0

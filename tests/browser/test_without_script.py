@@ -11,7 +11,7 @@ from tests.browser.journey import Child, Journey
 from tests.browser.visitor import Visitor
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(300)
 def test_the_concern_phase_without_javascript(visit: Callable[..., Visitor]) -> None:
     journey = Journey(visit(java_script_enabled=False), Child("Gudmund", "Prøvesen", date(2014, 9, 6)), DAY)
     for move in moves("undersoegelsen_aabnes"):

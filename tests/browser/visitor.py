@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
 from sagsgang.procedure.workdays import in_digits
+from tests.browser.looking import tells
 
 _REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 _JUMPS = {timedelta(days=1): "1 dag", timedelta(weeks=1): "1 uge"}
@@ -64,6 +65,9 @@ class Visitor:
         """Click, and come back when the page it leads to stands there whole."""
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             link.click()
+        for told in (self.page.title(), self.page.url):
+            if tells(told):
+                self.complaints.append(f"{told}: a child is named")
 
     def told(self, words: str) -> None:
         """The page says it in a message on top."""
