@@ -21,11 +21,12 @@ from sagsgang.demo.script import Annul, Correct, Day, Depart, HandOver, Here, Li
 from sagsgang.demo.words import WORDS, word_for
 from sagsgang.people.models import Person, RoleAssignment, Unit, User
 from sagsgang.procedure.engine import Assessment, Standing, State
-from sagsgang.procedure.faelles_sagsforloeb.oplysninger import SKOLE, SOF_ENHED
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import KLASSETRIN, SKOLE, SOF_ENHED
 from sagsgang.procedure.language import Kind, Seat, Step
 from sagsgang.procedure.workdays import COPENHAGEN, LOKAL, open_day_until
 
 MORNING = time(8, 5)
+NEW_CLASS, MOVED_UP = "sagen.klassetrin", (8, 12)
 
 
 class Stumble(Exception):
@@ -100,13 +101,25 @@ class Director:
         """Play all lines up to now in one transaction; the case as it then stands."""
         with transaction.atomic():
             child = add_child(self.index, self.play.grade, self.day(0))
-            for line in self.play.lines():
+            for line in self._lines():
                 self._speak(line, child)
         if self.case is None:
             raise Stumble(f"{self.play.course.key}: nothing opens the case")
         return self.case
 
+    def _lines(self) -> list[Line]:
+        """The lines of the play, and each August the one by which RC moves the child up a class."""
+        opened, last = self.day(0), self.play.age if self.play.until is None else self.play.until
+        lines: list[Line] = list(self.play.lines())
+        for years, year in enumerate(range(opened.year + (opened.month > 7), self.today.year + 1), start=1):
+            number = (date(year, *MOVED_UP) - (self.today - timedelta(days=self.play.age))).days
+            if number <= last:
+                lines.append(Take(number, "rc_plc", NEW_CLASS, {KLASSETRIN.key: self.play.grade + years}))
+        return sorted(lines, key=lambda line: line.day)
+
     def _speak(self, line: Line, child: Person) -> None:
+        if getattr(line, "step", "") == NEW_CLASS and (self.assessment is None or not self.assessment.is_open):
+            return
         try:
             result = self._say(line, child)
         except CaseworkRefusal as refusal:

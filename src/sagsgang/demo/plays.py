@@ -77,7 +77,7 @@ PLAYS = (
     Play(DELAYED, 199, "skolen-ved-aalegraesset", grade=4),
     Play(AWAITS_SOF, 205, "fuglekvidderskolen", grade=5),
     Play(ONE_HALF, 200, "soenderbakkeskolen", grade=2),
-    Play(REFUSED, 202, "hyldeblomstskolen", grade=6, shift=1),
+    Play(REFUSED, 202, "hyldeblomstskolen", grade=4, shift=1),
     Play(SKOLEFLEX, 197, "roersangerskolen", grade=1),
     Play(PRIVATE_TREATMENT, 220, "skolen-ved-oernedammen", until=218, provider=LAERKEN, grade=5),
     Play(TREATMENT, 200, "skolen-ved-aertemarken", until=197, provider=SOELVGAARDEN, grade=4, shift=1),
@@ -85,7 +85,7 @@ PLAYS = (
     Play(SKOLEFLEX, 556, "kloeverskolen", grade=4),
     Play(SKOLEFLEX_ENDS, 560, "havtornskolen", grade=2),
     Play(REFUSED_THEN_GRANTED, 330, "maelkeboetteskolen", grade=3, shift=1),
-    Play(TREATMENT, 553, "soenderbakkeskolen", provider=MOELLEAAEN, grade=5, shift=1),
+    Play(TREATMENT, 553, "soenderbakkeskolen", provider=MOELLEAAEN, grade=3, shift=1),
     Play(TREATED, 15, "skolen-ved-aalegraesset", provider=FYRTAARNET, grade=8),
     Play(RETURN, 1005, "skolen-i-kirsebaergaarden", provider=MOELLEAAEN, grade=2),
 )
