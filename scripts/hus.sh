@@ -1,5 +1,6 @@
 # Sourced by koer and test: puts the house in order. Each part is made only when its pins have changed,
-# and says so in one line. Nothing outside this folder is touched, except by `maskinen` (./test, as root).
+# and says so in one line. Nothing outside this folder is touched but the usual caches of pip, uv and npm, and what
+# `maskinen` installs (./test, as root).
 
 export PATH="$PATH:/usr/sbin:/sbin" # `su` without a dash leaves them out
 export UV_SYSTEM_CERTS=1 UV_LINK_MODE=copy NODE_USE_SYSTEM_CA=1 PIP_DISABLE_PIP_VERSION_CHECK=1
