@@ -130,6 +130,7 @@ class CaseSummary(models.Model):
             models.Index(fields=["is_open", "next_due"], name="summary_by_due"),
             models.Index(fields=["next_change"], name="summary_by_change"),
             models.Index(fields=["school", "is_open", "next_due"], name="summary_by_school"),
+            models.Index(fields=["case", "is_open", "next_due"], name="summary_by_case"),  # a list is paged by it alone
         ]
 
     def __str__(self) -> str:
