@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from sagsgang.casework.gate import unassigned, visible_ids
 from sagsgang.casework.models import Case, CaseSeat, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import UnknownCase
@@ -73,45 +73,6 @@ def _on(day: date) -> Q:
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
 
 
-def team_cases(viewer: Viewer) -> QuerySet[TeamMember]:
-    """The memberships of the viewer and those he stands in for, in roles that are held on the day."""
-    roles = sorted({held.role.key for held in viewer.roles})
-    return TeamMember.objects.filter(_on(viewer.day), user_id__in=viewer.ids, role__in=roles)
-
-
-def of_roles(held: Iterable[HeldRole]) -> Q:
-    """The tasks of those roles, each in its own unit; of no role none."""
-    units_of: dict[str, set[int]] = {}
-    for each in held:
-        units_of.setdefault(each.role.key, set()).add(each.unit_id)
-    wanted = Q(pk__in=())
-    for role, units in sorted(units_of.items()):
-        wanted |= Q(role=role, unit_id__in=sorted(units))
-    return wanted
-
-
-def unassigned_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
-    """The tasks of the viewer's roles in his units that nobody has been named for."""
-    return OpenTask.objects.filter(of_roles(viewer.roles), assignee__isnull=True)
-
-
-def _seats_seen(viewer: Viewer) -> QuerySet[CaseSeat]:
-    """The seats that the viewer's units have in cases, for the roles that see all cases of their unit."""
-    units_in: dict[str, set[int]] = {}
-    for held in viewer.with_sight(Sight.UNIT):
-        units_in.setdefault(held.role.seat.value, set()).add(held.unit_id)
-    wanted = Q(pk__in=())
-    for seat, units in sorted(units_in.items()):
-        wanted |= Q(seat=seat, unit_id__in=sorted(units))
-    return CaseSeat.objects.filter(wanted)
-
-
-def visible_ids(viewer: Viewer) -> QuerySet[Any, Any]:
-    """The ids of the cases the viewer may know of, some more than once: on the team, seen by his unit, or waiting."""
-    team, waiting = team_cases(viewer).values("case_id"), unassigned_tasks(viewer).values("case_id")
-    return team.union(_seats_seen(viewer).values("case_id"), waiting, all=True)
-
-
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
     """The cases the viewer may know of: on the team, seen by his unit, or waiting for somebody in his role."""
     return Case.objects.filter(pk__in=visible_ids(viewer))
@@ -162,7 +123,7 @@ def related(viewer: Viewer, case: Case) -> Relation:
     team, seats = _part_of(case, viewer.day)
     seen = any((held.unit_id, held.role.seat.value) in seats for held in viewer.with_sight(Sight.UNIT))
     on_team = any(user in viewer.ids and viewer.holds(role) for user, role in team)
-    if not (seen or on_team or unassigned_tasks(viewer).filter(case=case).exists()):
+    if not (seen or on_team or OpenTask.objects.filter(unassigned(viewer), case=case).exists()):
         raise UnknownCase
     return _relation(viewer, case, team, seats)
 

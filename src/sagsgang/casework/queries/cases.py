@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Window
 
-from sagsgang.casework.access import Relation, Viewer, visible_case, visible_ids, visible_related
+from sagsgang.casework.access import Relation, Viewer, visible_case, visible_related
+from sagsgang.casework.gate import visible_ids
 from sagsgang.casework.ledger import load
 from sagsgang.casework.models import Case, CaseSummary, TeamMember
 from sagsgang.casework.placement import Directory, Place, seats_of

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, QuerySet, Window
 
-from sagsgang.casework.access import Viewer, of_roles, team_cases, visible_ids
+from sagsgang.casework.access import Viewer
+from sagsgang.casework.gate import his_tasks, team_ids, visible_ids
 from sagsgang.casework.models import CaseSummary, OpenTask
 from sagsgang.casework.procedures import procedure
-from sagsgang.procedure.language import Role, Sight, Step
+from sagsgang.procedure.language import Role, Step
 
 MINE, WAITING, CASES = 25, 10, 10
 _COLUMNS = (
@@ -90,15 +91,9 @@ def _rows(columns: Iterable[tuple[Any, ...]], day: date) -> tuple[TaskRow, ...]:
     return tuple(rows)
 
 
-def _mine(viewer: Viewer) -> Q:
-    """Named for him or one he stands in for, nobody's in his role and unit, or shared by all who hold the role."""
-    free = Q(of_roles(viewer.roles), assignee__isnull=True)
-    return Q(assignee_id__in=viewer.ids) | free | of_roles(viewer.with_sight(Sight.UNIT))
-
-
 def my_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
     """The tasks that are the viewer's."""
-    return OpenTask.objects.filter(_mine(viewer))
+    return OpenTask.objects.filter(his_tasks(viewer))
 
 
 def _page_of(tasks: QuerySet[OpenTask], page: int, day: date) -> tuple[tuple[TaskRow, ...], int, int, int]:
@@ -117,7 +112,7 @@ def overview(viewer: Viewer, page: int = 1) -> Overview:
     """Mit overblik for the viewer on his day: three queries, whatever the number of cases."""
     rows, page, pages, total = _page_of(my_tasks(viewer), max(1, page), viewer.day)
     week_ends = viewer.day + timedelta(days=7 - viewer.day.isoweekday())
-    mine = team_cases(viewer).values("case_id")
+    mine = team_ids(viewer)
     waiting = (
         OpenTask.objects.filter(case_id__in=mine, due__isnull=False)
         .exclude(role__in=sorted({held.role.key for held in viewer.roles}))
