@@ -59,6 +59,7 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     ER_FOERSTE,
     HAR_HAFT_TILBUD,
     INDSTILLES_TIL_TILBUD,
+    NOGET_AT_FORLAENGE,
     SKAL_TIL_BEKU,
     UAFGJORT_I_BEKU,
 )
@@ -242,6 +243,7 @@ INDSTIL_TIL_BEKU = Step(
     recorded_by=(SOF_LEDER, BEKU_SEKRETAER),
     when=UAFGJORT_I_BEKU,
     requires=all_of(
+        NOGET_AT_FORLAENGE,
         AFTALEFORUM_HOLDT,
         any_of(not_(INDSTILLES_TIL_FLEX), taken("fase3.faelles_handleplan")),
     ),

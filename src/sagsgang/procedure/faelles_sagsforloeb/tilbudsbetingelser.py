@@ -15,7 +15,20 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     TILBUDSART,
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import VEJ_VIDERE
-from sagsgang.procedure.language import all_of, any_of, is_, known, no, on, phrased, recorded, some, unrecorded, yes
+from sagsgang.procedure.language import (
+    all_of,
+    any_of,
+    is_,
+    known,
+    no,
+    on,
+    phrased,
+    recorded,
+    running,
+    some,
+    unrecorded,
+    yes,
+)
 
 # BEKU (X23) -------------------------------------------------------------------------------------------------------
 UAFGJORT_I_BEKU = phrased(
@@ -27,6 +40,9 @@ INDSTILLES_TIL_TILBUD = is_(TILBUDSART, SKOLEFLEX, TILBAGESLUSNINGSFLEX, DAGBEHA
 ER_INDSTILLET = some(INDSTILLING, INDSTILLES_TIL_TILBUD, "der er forberedt en indstilling til et fælles tilbud")
 ER_FOERSTE = is_(ANLEDNING, "foerste")
 ER_FORLAENGELSE = is_(ANLEDNING, "forlaengelse")
+NOGET_AT_FORLAENGE = phrased(
+    "der søges første gang, eller et fælles tilbud kører og kan forlænges", any_of(ER_FOERSTE, running(TILBUD))
+)
 
 # The two halves (R3, X11) -----------------------------------------------------------------------------------------
 BEGGE_HALVDELE = all_of(BUF_HAR_BEVILGET, yes(SOF_AFGOERELSE))
