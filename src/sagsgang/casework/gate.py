@@ -49,7 +49,8 @@ def team_ids(viewer: Looker) -> RawSQL:
 
 def visible_ids(viewer: Looker) -> RawSQL:
     """The cases he may know of, some more than once: on the team, seen by his unit, or waiting for his role."""
-    parts = (_team(viewer), _seats(viewer), _waiting(viewer))
+    parts = [part for part in (_team(viewer), _seats(viewer), _waiting(viewer)) if NOTHING not in part[0]]
+    parts = parts or [_team(viewer)]
     values = [each for _, params in parts for each in params]
     return RawSQL(" UNION ALL ".join(sql for sql, _ in parts), values)  # noqa: S611
 
@@ -93,7 +94,9 @@ def _waiting(viewer: Looker) -> Fragment:
 
 
 def _free(viewer: Looker) -> Fragment:
-    wanted, params = _by_unit(_ROLE, "key", viewer.roles, _UNIT)
+    """Nobody's, in a role that works by team; the roles that see all cases of their unit see those tasks anyway."""
+    by_team = (held for held in viewer.roles if held.role.sight is Sight.TEAM)
+    wanted, params = _by_unit(_ROLE, "key", by_team, _UNIT)
     return f"casework_opentask.assignee_id IS NULL AND {wanted}", params
 
 
