@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from bench.city import build_city, sources
@@ -40,6 +41,7 @@ def ready(cases: int) -> list[Row]:
         seconds = timed_rebuild()
         made.write_text(f"{seconds:.1f}\n", encoding="utf-8")
     connect(path)
+    call_command("migrate", verbosity=0, interactive=False)
     seconds = float(made.read_text(encoding="utf-8"))
     rows.append(
         Row(

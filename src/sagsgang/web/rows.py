@@ -76,6 +76,11 @@ def card(shown: Card) -> str:
     return "".join((*parts, "</div>"))
 
 
+def cards(shown: Iterable[Card]) -> str:
+    """The cards of one cell, as items of a list."""
+    return "".join(f"<li>{card(each)}</li>" for each in shown)
+
+
 def task(row: TaskRow, today: date, *, with_role: bool = False) -> str:
     """One task in a list: child, step, date and why; `with_role` says whose it is."""
     number, title = escape(row.case_number), known(row.step.title)

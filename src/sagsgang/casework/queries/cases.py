@@ -184,13 +184,6 @@ def case_page(viewer: Viewer, number: str, day: date | None = None, known: date 
 
 def _team(case: Case, day: date) -> tuple[TeamRow, ...]:
     by_key = procedure_of(case).role_by_key
-    members = (
-        TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=day), case=case, since__lte=day)
-        .select_related("user")
-        .order_by("since", "pk")
-    )
-    return tuple(
-        TeamRow(by_key[member.role], member.pk, member.user.name, member.since)
-        for member in members
-        if member.role in by_key
-    )
+    members = TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=day), case=case, since__lte=day)
+    columns = members.order_by("since", "pk").values_list("role", "pk", "user__name", "since")
+    return tuple(TeamRow(by_key[role], pk, name, since) for role, pk, name, since in columns if role in by_key)

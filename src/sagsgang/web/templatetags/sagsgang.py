@@ -53,9 +53,9 @@ def senest(due: date | None, overdue: bool) -> SafeString:
 
 
 @register.simple_tag
-def kort(card: Card) -> SafeString:
-    """Return the card of one step in the figure."""
-    return SafeString(rows.card(card))
+def kort(cards: Iterable[Card]) -> SafeString:
+    """Return the cards of one cell of the figure, as items of a list."""
+    return SafeString(rows.cards(cards))
 
 
 @register.simple_tag
