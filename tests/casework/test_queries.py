@@ -32,7 +32,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(town: Town):
     gerda = town.viewer("gerda", TODAY)
     leif = town.viewer("leif", TODAY)
     questions = {
-        "viewer": (lambda: viewer_of(town.users["gerda"], TODAY), 2),
+        "viewer": (lambda: viewer_of(town.users["gerda"], TODAY), 1),
         "overview": (lambda: queries.overview(gerda), 5),
         "team": (lambda: queries.team_tasks(leif), 1),
         "list": (lambda: queries.case_list(gerda, CaseFilters(sort="child")), 3),

@@ -12,8 +12,8 @@ from sagsgang.casework.gate import unassigned, visible_ids
 from sagsgang.casework.models import Case, CaseSeat, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import UnknownCase
-from sagsgang.people.models import RoleAssignment, User
-from sagsgang.people.queries import stand_ins_for
+from sagsgang.people.models import User
+from sagsgang.people.queries import roles_reached
 from sagsgang.procedure.language import Role, Sight
 
 
@@ -56,15 +56,9 @@ class Viewer:
 
 
 def viewer_of(user: User, day: date) -> Viewer:
-    """The person's roles on the day, in two queries. A role the procedure does not know gives nothing."""
+    """The person's roles on the day, in one query. A role the procedure does not know gives nothing."""
     known = procedure().role_by_key
-    stands_in_for = stand_ins_for(user, day)
-    held = (
-        RoleAssignment.objects.on(day)
-        .filter(user_id__in=[user.pk, *stands_in_for])
-        .order_by("role", "unit_id", "pk")
-        .values_list("role", "unit_id", "unit__name")
-    )
+    stands_in_for, held = roles_reached(user.pk, day)
     roles = tuple(dict.fromkeys(HeldRole(known[role], unit, name) for role, unit, name in held if role in known))
     return Viewer(user.pk, user.name, day, roles, stands_in_for)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
+
 from sagsgang.people.collation import danish
 from sagsgang.people.models import Person, Relation, RoleAssignment, Substitution, Unit, User
 
@@ -31,6 +33,34 @@ def stand_ins_for(user: User, day: date) -> frozenset[int]:
     while more := {absent for absent, substitute in substitutes.items() if substitute in reached} - reached:
         reached |= more
     return frozenset(reached - {user.pk})
+
+
+_REACHED = """
+WITH RECURSIVE reached(id) AS (
+  SELECT CAST(%s AS bigint) UNION
+  SELECT absent_id FROM people_substitution JOIN reached ON substitute_id = reached.id
+  WHERE since <= %s AND (until IS NULL OR until > %s)
+)
+SELECT reached.id, held.role, held.unit_id, people_unit.name
+FROM reached
+LEFT JOIN people_roleassignment held
+  ON held.user_id = reached.id AND held.since <= %s AND (held.until IS NULL OR held.until > %s)
+LEFT JOIN people_unit ON people_unit.id = held.unit_id
+ORDER BY held.role, held.unit_id, held.id
+"""
+
+
+def roles_reached(user_id: int, day: date) -> tuple[frozenset[int], list[tuple[str, int, str]]]:
+    """Return whom the user stands in for on the day, and the roles that reaches: role, unit and the unit's name.
+
+    By hand, because every page asks: one query instead of two, and none of the time it takes to write them.
+    """
+    on = connection.ops.adapt_datefield_value(day)
+    with connection.cursor() as cursor:
+        cursor.execute(_REACHED, [user_id, on, on, on, on])
+        rows = cursor.fetchall()
+    held = [(role, unit, name) for _, role, unit, name in rows if role is not None]
+    return frozenset(pk for pk, *_ in rows if pk != user_id), held
 
 
 def absent_today(user_ids: Iterable[int], day: date) -> frozenset[int]:

@@ -10,6 +10,11 @@ from django.urls import reverse
 Crumb = tuple[str, str]
 
 
+def of(name: str) -> str:
+    """Return the address of a page that has only one."""
+    return _filled(name)
+
+
 def case(number: str) -> str:
     """Return the address of a case."""
     return _filled("web:sag", number)

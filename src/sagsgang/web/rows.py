@@ -21,7 +21,7 @@ from sagsgang.web.pages.states import LOOKS, Look
 
 @lru_cache(maxsize=4096)
 def known(text: str) -> str:
-    """A text of the procedure, escaped once: a title, a role, a phase. Never a name."""
+    """A text of the procedure or a unit's name, escaped once: a title, a role, a school. Never a person's name."""
     return escape(text)
 
 
@@ -142,8 +142,8 @@ def case(row: CaseRow, phase: str, offer: str, today: date) -> str:
 
 
 def options(choices: Iterable[Choice]) -> str:
-    """The options of a list to choose from."""
+    """The options of a list to choose from: words of the procedure and names of units."""
     return "".join(
-        f'<option value="{escape(choice.value)}"{" selected" if choice.chosen else ""}>{escape(choice.label)}</option>'
+        f'<option value="{known(choice.value)}"{" selected" if choice.chosen else ""}>{known(choice.label)}</option>'
         for choice in choices
     )

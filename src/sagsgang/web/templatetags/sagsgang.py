@@ -29,6 +29,12 @@ def icon(name: str, classes: str = "", label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def adresse(name: str) -> str:
+    """Return the address of a page that has only one."""
+    return addresses.of(name)
+
+
+@register.simple_tag
 def sag_adresse(number: str) -> str:
     """Return the address of a case."""
     return addresses.case(number)
