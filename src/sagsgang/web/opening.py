@@ -15,7 +15,7 @@ from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.people import commands
 from sagsgang.people.collation import danish
 from sagsgang.people.models import Person, Unit
-from sagsgang.procedure.language import Step
+from sagsgang.procedure.language import Seat, Step
 from sagsgang.procedure.workdays import read_date
 from sagsgang.web.forms.builder import date_field, line_field
 from sagsgang.web.forms.fields import Field, Typed, first
@@ -89,14 +89,20 @@ def _birth_date(typed: Typed, today: date) -> date:
     return born
 
 
-def schools_and_areas(day: date) -> tuple[list[Option], list[Option]]:
-    """Return the schools and the local areas of the BUF side in Danish order, as options: one query."""
-    rows = Unit.objects.on(day).filter(kind__in=(Unit.Kind.SKOLE, Unit.Kind.BUFOMRAADE)).order_by(danish("name"), "pk")
+def schools_and_areas(viewer: Viewer) -> tuple[list[Option], list[Option]]:
+    """Return the schools in Danish order, and the local areas of the BUF side by their keys, as options: one query.
+
+    Whoever works at schools alone is offered his own.
+    """
+    rows = Unit.objects.on(viewer.day).filter(kind__in=(Unit.Kind.SKOLE, Unit.Kind.BUFOMRAADE))
+    own = {held.unit_id for held in viewer.roles}
+    if all(held.role.seat is Seat.SCHOOL for held in viewer.roles):
+        rows = rows.filter(pk__in=own)
     schools: list[Option] = []
     areas: list[Option] = []
-    for kind, key, name, area in rows.values_list("kind", "key", "name", "area"):
+    for kind, key, name, area in rows.order_by(danish("name"), "pk").values_list("kind", "key", "name", "area"):
         if kind == Unit.Kind.SKOLE:
             schools.append((key, name, ""))
         elif area:
             areas.append((area, name, ""))
-    return schools, areas
+    return schools, sorted(areas)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import commands, queries
+from sagsgang.casework.access import Viewer
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.queries import CaseFilters
 from sagsgang.casework.refusals import CaseworkRefusal, UnknownStep
@@ -48,12 +48,13 @@ def sager(request: HttpRequest) -> HttpResponse:
         closed=asked.get("afsluttede", "") == "1",
         sort=asked.get("orden", "due"),
     )
-    found = queries.case_list(viewer_of_request(request), filters, asked_page(asked))
+    viewer = viewer_of_request(request)
+    found = queries.case_list(viewer, filters, asked_page(asked))
     phases, offers = {phase.key: phase.title for phase in procedure().phases}, _offers()
     page = {
         "found": found,
         "filters": filters,
-        "choices": _filter_fields(filters, clock.today(request)),
+        "choices": _filter_fields(filters, viewer),
         "pages": Pages(found.page, found.pages, link_without_page(request.GET), form=bool(filters.child)),
         "rows": [(row, phases.get(row.phase, ""), offers.get(row.offer, "")) for row in found.rows],
         "today": clock.today(request),
@@ -67,18 +68,24 @@ def _offers() -> dict[str, str]:
     return {option.value: option.label for option in offer.options} if offer else {}
 
 
-def _filter_fields(filters: CaseFilters, day: date) -> tuple[Field, ...]:
-    schools, areas = opening.schools_and_areas(day)
-    schools = [("", "Alle skoler", ""), *schools]
-    placed = [phase for phase in procedure().phases if not phase.throughout]
-    phases = [("", "Alle faser", ""), *((phase.key, phase.title, "") for phase in placed)]
-    offers = [("", "Alle tilbud", ""), *((value, label, "") for value, label in _offers().items())]
+def _filter_fields(filters: CaseFilters, viewer: Viewer) -> tuple[Field, ...]:
+    """The filters that leave the viewer something to choose between."""
+    schools, areas = opening.schools_and_areas(viewer)
+    phases = [(phase.key, phase.title, "") for phase in procedure().phases if not phase.throughout]
+    offers = [(value, label, "") for value, label in _offers().items()]
+    narrowing = (
+        ("skole", "Skole", "Alle skoler", schools, filters.school),
+        ("omraade", "Område", "Alle områder", areas, filters.area),
+        ("fase", "Fase", "Alle faser", phases, filters.phase),
+        ("tilbud", "Tilbud", "Alle tilbud", offers, filters.offer),
+    )
     orders = [(key, label, "") for key, label in SORTS]
     return (
-        choose_one("skole", "Skole", schools, filters.school, required=False),
-        choose_one("omraade", "Område", [("", "Alle områder", ""), *areas], filters.area, required=False),
-        choose_one("fase", "Fase", phases, filters.phase, required=False),
-        choose_one("tilbud", "Tilbud", offers, filters.offer, required=False),
+        *(
+            choose_one(name, label, [("", every, ""), *options], chosen, required=False)
+            for name, label, every, options, chosen in narrowing
+            if len(options) > 1 or chosen
+        ),
         choose_one("orden", "Rækkefølge", orders, filters.sort, required=False),
     )
 
