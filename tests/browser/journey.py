@@ -70,7 +70,7 @@ class Journey:
         else:
             self._begin(move)
         page = self.visitor.page
-        expect(page.get_by_role("heading", level=1)).to_have_text(move.step.title)
+        expect(page.locator("h1")).to_have_text(move.step.title)
         self.fill_in(move)
         self.look(f"{move.step.key} udfyldt")
         self.visitor.send("Indfør" if self.number else "Åbn sagen")
@@ -101,7 +101,7 @@ class Journey:
     def _begin(self, move: Move) -> None:
         """Open the case by the way in that the move is."""
         page = self.visitor.page
-        page.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Ny sag").click()
+        self.visitor.choose_in_menu("Ny sag")
         page.get_by_role("link", name=move.step.title, exact=True).click()
 
     def _find(self, move: Move) -> None:
@@ -115,7 +115,7 @@ class Journey:
             return
         assert not move.task, f"{move.place}: »{move.step.title}« is not in Mit overblik of {self.visitor.name}"
         self._open_case()
-        mine = page.locator("main section").filter(has=page.get_by_role("heading", name="Næste skridt for mig"))
+        mine = page.locator("main section").filter(has=page.locator("h2", has_text="Næste skridt for mig"))
         link = mine.get_by_role("link", name=move.step.title, exact=True)
         self.found.append((move.step.key, "næste skridt" if link.first.is_visible() else "mulighed"))
         for folded in ("Senere", "Det kan du også gøre"):
@@ -131,7 +131,7 @@ class Journey:
             rows = rows.filter(has=page.get_by_role("link", name=title, exact=True))
             if rows.count():
                 return rows.first
-            further = page.get_by_role("navigation", name="Sider").get_by_role("link", name="Næste")
+            further = page.locator("nav.pagination").get_by_role("link", name="Næste")
             if not further.count():
                 return None
             self.visitor.follow(further)
@@ -139,12 +139,12 @@ class Journey:
     def _open_case(self) -> None:
         """Go to the case: from my cases in Mit overblik, else by searching for the child."""
         page = self.visitor.page
-        self.visitor.follow(page.get_by_role("link", name="Mit overblik").first)
+        self.visitor.choose_in_menu("Mit overblik")
         mine = page.get_by_role("complementary").get_by_role("link", name=self.child.name, exact=True)
         if mine.count():
             self.visitor.follow(mine.last)
             return
-        page.get_by_role("navigation", name="Hovedmenu").get_by_role("link", name="Sager").click()
+        self.visitor.choose_in_menu("Sager")
         page.get_by_label("Barnets navn").fill(self.child.name)
         page.get_by_role("button", name="Søg").click()
         self.visitor.follow(page.get_by_role("link", name=self.child.name, exact=True))
