@@ -125,7 +125,7 @@ def append(case: Case, entry: Entry) -> Event:
     texts = dict(entry.texts)
     if entry.recorded_for and entry.recorded_for.name:
         texts[FOR_NAME] = entry.recorded_for.name
-    row = LedgerEvent.objects.create(
+    row = LedgerEvent(
         case=case,
         number=number,
         kind=entry.kind.value,
@@ -141,7 +141,9 @@ def append(case: Case, entry: Entry) -> Event:
         for_role=entry.recorded_for.role if entry.recorded_for else "",
         how=entry.recorded_for.how if entry.recorded_for else "",
     )
-    LedgerText.objects.bulk_create(
-        LedgerText(case=case, event=number, key=key, body=body) for key, body in texts.items()
-    )
+    LedgerEvent.objects.bulk_create([row])
+    if texts:
+        LedgerText.objects.bulk_create(
+            LedgerText(case=case, event=number, key=key, body=body) for key, body in texts.items()
+        )
     return as_event(procedure, row)
