@@ -8,7 +8,7 @@ from time import strftime
 
 from bench.report import Row, say, store, table
 
-PARTS = ("vurdering", "tag", "sider", "genopbyg")
+PARTS = ("by", "vurdering", "tag", "sider", "genopbyg")
 CASES = int(os.environ.get("SAGER", "100000"))
 
 
@@ -22,42 +22,43 @@ def main() -> int:
     if unknown:
         say(f"Ukendt del: {', '.join(sorted(unknown))}. Vælg blandt {', '.join(PARTS)}.")
         return 2
-    rows: list[Row] = []
-    if {"vurdering", "tag"} & set(wanted):
-        rows += _in_town(wanted)
+    measured: dict[str, list[Row]] = {}
+    if {"by", "vurdering", "tag"} & set(wanted):
+        measured |= _in_town(wanted)
     if {"sider", "genopbyg"} & set(wanted):
-        rows += _in_city(wanted)
+        measured |= _in_city(wanted)
+    rows = [row for part in PARTS for row in measured.get(part, ())]
     say("\n" + table(rows))
-    say(f"\n▸ Gemt i {os.path.relpath(store(rows, strftime('%Y-%m-%d')))}")
+    say(f"\n▸ Gemt i {os.path.relpath(store(measured, strftime('%Y-%m-%d')))}")
     return int(any(row.holds is False for row in rows))
 
 
-def _in_town(wanted: list[str]) -> list[Row]:
+def _in_town(wanted: list[str]) -> dict[str, list[Row]]:
     from bench import assessing, taking, town
 
     say("▸ Bygger demobyen")
-    town.fresh_town()
-    rows = []
+    measured = {"by": town.fresh_town()}
     if "vurdering" in wanted:
         say("▸ Måler vurderingen")
-        rows += assessing.measure()
+        measured["vurdering"] = assessing.measure()
     if "tag" in wanted:
         say("▸ Måler take")
-        rows += taking.measure()
-    return rows
+        measured["tag"] = taking.measure()
+    return measured
 
 
-def _in_city(wanted: list[str]) -> list[Row]:
+def _in_city(wanted: list[str]) -> dict[str, list[Row]]:
     from bench import pages, rebuilding
 
-    rows = rebuilding.ready(CASES)
-    if "genopbyg" in wanted:
-        say("▸ Måler genopbygning")
-        rows += rebuilding.measure()
+    rebuilding.ready(CASES)
+    measured = {}
     if "sider" in wanted:
         say("▸ Måler sider")
-        rows += pages.measure(CASES)
-    return rows
+        measured["sider"] = pages.measure(CASES)
+    if "genopbyg" in wanted:
+        say("▸ Måler genopbygning")
+        measured["genopbyg"] = rebuilding.measure()
+    return measured
 
 
 if __name__ == "__main__":

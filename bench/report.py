@@ -60,17 +60,16 @@ def _cpu() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
 
 
-def store(rows: list[Row], day: str) -> Path:
-    """Write the JSON of this run; one file per day and set of parts, the latest run stands."""
+def store(measured: dict[str, list[Row]], day: str) -> Path:
+    """Write the JSON of the day; a part that was measured again replaces its earlier figures."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{day}.json"
-    kept = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.exists() else []
-    measured = [
-        {"what": r.what, "figure": round(r.figure, 3), "unit": r.unit, "bar": r.bar, "holds": r.holds, **r.more}
-        for r in rows
-    ]
-    new = {row["what"] for row in measured}
-    whole = [row for row in kept if row["what"] not in new] + measured
-    text = json.dumps({"date": day, "machine": machine(), "rows": whole}, ensure_ascii=False, indent=1)
+    parts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["parts"] if path.exists() else {}
+    for part, rows in measured.items():
+        parts[part] = [
+            {"what": r.what, "figure": round(r.figure, 3), "unit": r.unit, "bar": r.bar, "holds": r.holds, **r.more}
+            for r in rows
+        ]
+    text = json.dumps({"date": day, "machine": machine(), "parts": parts}, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
     return path
