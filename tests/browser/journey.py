@@ -26,8 +26,6 @@ PEOPLE = {
     "fac": "Jørn Jordbær",
 }
 UNITS = {"skole_a": "Vestengskolen", "bbu_nord": "Borgercenter Børn og Unge Vestengen", "beku_nord": "BEKU Vestengen"}
-MIDNIGHT = "00.00"
-"""The town's clock shows the real time of day: whatever that is, midnight has passed."""
 SAID = "Drøftet med familien og noteret."
 REASON = "Vurderingen hviler på det, der er set i skolen og i hjemmet."
 
