@@ -51,7 +51,7 @@ class Turns:
             if each.is_task:  # whoever owes it goes before those who merely could
                 self._visit(each)
         for each in found:
-            if len(self._found) == named:
+            if len(self._found) == named and not any(other.key in self._found for other in found):
                 self._visit(each)
         if found or depth > len(self._edition.procedure.subjects):
             return

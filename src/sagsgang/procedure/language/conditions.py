@@ -121,7 +121,12 @@ class AnyOf(Condition):
 
     def findings(self, world: World, place: Any) -> tuple[Finding, ...]:
         found = self.answer(world, place)
-        return () if found is True else (Finding(self, found),)
+        if found is True:
+            return ()
+        ways = tuple(part for part in self.parts if not (isinstance(part, Not) and part.answer(world, place) is False))
+        if len(ways) == 1:  # "if that holds, then this": that does hold, so only this is missing
+            return ways[0].findings(world, place)
+        return (Finding(self if len(ways) in (0, len(self.parts)) else AnyOf(ways), found),)
 
     def needs(self) -> Iterator[Need]:
         for part in self.parts:
