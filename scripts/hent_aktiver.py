@@ -1,4 +1,4 @@
-"""Copy what the browser gets from node_modules into web/static/vendor, with only the files that are referred to."""
+"""Copy from node_modules what the browser gets and the fonts papers are set with, and nothing that nobody refers to."""
 
 import re
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "node_modules"
 TARGET = ROOT / "src" / "sagsgang" / "web" / "static" / "vendor"
+FONTS = ROOT / "src" / "sagsgang" / "typesetting" / "fonts"
 
 _SOURCE_MAP = re.compile(r"(?://|/\*)[#@] sourceMappingURL=\S+(?: ?\*/)?\s*$")
 _FONT_FACE = re.compile(r"@font-face\s*{[^}]*}")
@@ -23,6 +24,8 @@ def main() -> int:
     shutil.rmtree(TARGET, ignore_errors=True)
     take_dkfds(SOURCE / "dkfds", TARGET / "dkfds")
     take_htmx(SOURCE / "htmx.org", TARGET / "htmx")
+    shutil.rmtree(FONTS, ignore_errors=True)
+    take_fonts(SOURCE / "dkfds" / "dist" / "fonts" / "IBMPlexSans" / "complete" / "ttf", FONTS)
     return 0
 
 
@@ -45,6 +48,13 @@ def take_htmx(package: Path, target: Path) -> None:
     script = (package / "dist" / "htmx.min.js").read_text(encoding="utf-8")
     write(target / "htmx.min.js", without_source_map(script))
     copy(package / "LICENSE", target / "LICENSE")
+
+
+def take_fonts(fonts: Path, target: Path) -> None:
+    """Copy the four faces papers are set with, as TrueType, which is what typst reads; and their licence."""
+    for face in ("Regular", "Italic", "SemiBold", "Bold"):
+        copy(fonts / f"IBMPlexSans-{face}.ttf", target / f"IBMPlexSans-{face}.ttf")
+    copy(fonts / "license.txt", target / "license.txt")
 
 
 def slim_css(css: str) -> str:
