@@ -2,13 +2,23 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sagsgang.casework.scope import house
+
 ROOT = Path(__file__).resolve().parents[1]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop in this thread
+
+
+@pytest.fixture(autouse=True)
+def _house_scope() -> Iterator[None]:
+    """A test sets up and looks as the house does; a request of its client is a person's, with a gate of its own."""
+    with house("test"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings")
     from django.core.management import execute_from_command_line  # the settings must be named first
 
-    execute_from_command_line(["python -m sagsgang", *sys.argv[1:]])
+    from sagsgang.casework.scope import house
+
+    with house(f"kommandoen {sys.argv[1] if len(sys.argv) > 1 else 'help'}"):
+        execute_from_command_line(["python -m sagsgang", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from sagsgang.casework import commands, projections
 from sagsgang.casework.ledger import load
 from sagsgang.casework.models import Case, LedgerEvent
 from sagsgang.casework.refusals import ChildHasCase, StaleWrite, StepClosed
+from sagsgang.casework.scope import house
 from tests.casework.ground import OPENED, Town, day, noon
 
 pytestmark = [pytest.mark.database]
@@ -25,7 +26,8 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     def run(act: Callable[[], Any]) -> Any:
         try:
             start.wait(timeout=30)
-            return act()
+            with house("test"):  # each thread is a scope of its own
+                return act()
         except (StaleWrite, StepClosed, ChildHasCase) as refusal:
             return refusal
         finally:

@@ -32,7 +32,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(town: Town):
     gerda = town.viewer("gerda", TODAY)
     leif = town.viewer("leif", TODAY)
     questions = {
-        "viewer": (lambda: viewer_of(town.users["gerda"], TODAY), 1),
+        "viewer": (lambda: viewer_of(town.users["gerda"], TODAY), 2),
         "overview": (lambda: queries.overview(gerda), 5),
         "team": (lambda: queries.team_tasks(leif), 1),
         "list": (lambda: queries.case_list(gerda, CaseFilters(sort="child")), 3),
@@ -267,4 +267,4 @@ def test_one_event_is_found_by_its_number(town: Town):
 def test_a_stale_write_is_shown_what_has_come_since(town: Town):
     case = town.open().case
     town.ready(case)
-    assert [row.step.key for row in events_since(case, 1)] == ["spoerg", "rapport"]
+    assert [row.step.key for row in events_since(town.viewer("gerda"), case, 1)] == ["spoerg", "rapport"]

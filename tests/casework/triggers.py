@@ -1,10 +1,13 @@
-"""Takes the ledger's guard away, so that a test's committed rows can be cleared, and puts it back."""
+"""Takes away the guards of what only grows, so that a test's committed rows can be cleared, and puts them back."""
 
 from importlib import import_module
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-_GUARD = import_module("sagsgang.casework.migrations.0002_ledger_only_grows")
+_GUARDS = [
+    import_module(f"sagsgang.{name}")
+    for name in ("casework.migrations.0002_ledger_only_grows", "record.migrations.0002_log_only_grows")
+]
 
 
 class _Editor:
@@ -18,9 +21,11 @@ class _Editor:
 
 def guard(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place."""
-    _GUARD.guard(None, _Editor(connection))
+    for each in _GUARDS:
+        each.guard(None, _Editor(connection))
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
     """Take them away."""
-    _GUARD.unguard(None, _Editor(connection))
+    for each in _GUARDS:
+        each.unguard(None, _Editor(connection))

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from sagsgang.casework.gate import unassigned, visible_ids
-from sagsgang.casework.models import Case, CaseSeat, OpenTask, TeamMember
+from sagsgang.casework.halves import HOME, READ_BY, Half, readers_of
+from sagsgang.casework.models import Case, CaseSeat, Grant, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import UnknownCase
+from sagsgang.casework.scope import current, gate
 from sagsgang.people.models import User
 from sagsgang.people.queries import roles_reached
-from sagsgang.procedure.language import Role, Sight
+from sagsgang.procedure.language import Role, Side, Sight, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,17 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A person on a day: who looks, in which roles, and for whom he stands in. Resolved once per request."""
+    """A person on a day: who looks, in which roles, for whom he stands in, and which cases he is barred from.
+
+    Resolved once per request.
+    """
 
     user_id: int
     name: str
     day: date
     roles: tuple[HeldRole, ...] = ()
     stands_in_for: frozenset[int] = field(default_factory=frozenset)
+    barred: tuple[int, ...] = ()
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -56,11 +63,32 @@ class Viewer:
 
 
 def viewer_of(user: User, day: date) -> Viewer:
-    """The person's roles on the day, in one query. A role the procedure does not know gives nothing."""
+    """The person's roles on the day and the cases he is barred from, in two queries.
+
+    A role the procedure does not know gives nothing; nor does one of a user who has been closed.
+    """
+    if not user.is_active:
+        return Viewer(user.pk, user.name, day)
     known = procedure().role_by_key
     stands_in_for, held = roles_reached(user.pk, day)
     roles = tuple(dict.fromkeys(HeldRole(known[role], unit, name) for role, unit, name in held if role in known))
-    return Viewer(user.pk, user.name, day, roles, stands_in_for)
+    return Viewer(user.pk, user.name, day, roles, stands_in_for, _barred(user, day))
+
+
+_BARRED = """
+SELECT case_id FROM casework_bar WHERE user_id = %s AND since <= %s AND (until IS NULL OR until > %s)
+UNION SELECT casework_case.id FROM people_relation
+  JOIN casework_case ON casework_case.child_id = people_relation.child_id WHERE people_relation.adult_id = %s
+UNION SELECT id FROM casework_case WHERE child_id = %s
+"""
+
+
+def _barred(user: User, day: date) -> tuple[int, ...]:
+    """The cases of his own family and those he has been found disqualified in (forvaltningsloven § 3): one query."""
+    on, person = connection.ops.adapt_datefield_value(day), user.person_id or 0
+    with connection.cursor() as cursor:
+        cursor.execute(_BARRED, [user.pk, on, on, person, person])
+        return tuple(sorted(case_id for (case_id,) in cursor.fetchall()))
 
 
 def _on(day: date) -> Q:
@@ -68,8 +96,9 @@ def _on(day: date) -> Q:
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
-    """The cases the viewer may know of: on the team, seen by his unit, or waiting for somebody in his role."""
-    return Case.objects.filter(pk__in=visible_ids(viewer))
+    """The cases the viewer may know of; a query that the gate itself has narrowed, for lists and counts."""
+    with gate():
+        return Case.objects.filter(pk__in=visible_ids(viewer))
 
 
 def visible_locked(viewer: Viewer, case: Case) -> Case:
@@ -84,23 +113,27 @@ def visible_case(viewer: Viewer, number: str) -> Case:
 
 
 def visible_related(viewer: Viewer, number: str) -> tuple[Case, Relation]:
-    """The same, with how the viewer relates to it: at most four queries."""
+    """The same, with how the viewer relates to it: at most five queries."""
     case = _case(number)
     return case, related(viewer, case)
 
 
 def _case(number: str) -> Case:
-    case = Case.objects.select_related("child", "summary").filter(number=number).first()
+    with gate() as scope:
+        case = Case.objects.select_related("child", "summary").filter(number=number).first()
     if case is None:
+        scope.denied("ukendt sag")
         raise UnknownCase
     return case
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How the viewer relates to one case: the roles he acts in there."""
+    """How the viewer relates to one case: the roles he acts in there, the sides he reads as, and by what cause."""
 
     roles: tuple[Role, ...]
+    sides: frozenset[Side] = frozenset()
+    causes: tuple[str, ...] = ()
 
     def role(self, keys: Iterable[str]) -> Role | None:
         """The first of his roles among the keys."""
@@ -111,33 +144,105 @@ class Relation:
         """Whether he says who has that role in the case: a leader of its side, or whoever holds it there."""
         return any(mine == role or (mine.leads and mine.side is role.side) for mine in self.roles)
 
+    @property
+    def leads(self) -> bool:
+        """Whether he is a leader in the case."""
+        return any(role.leads for role in self.roles)
+
+    @property
+    def halves(self) -> frozenset[Half]:
+        """The homes he reads without anything being shared with him."""
+        return frozenset().union(*(READ_BY[side] for side in self.sides))
+
+    @property
+    def homes(self) -> tuple[Half, ...]:
+        """Where he may put a piece: his own sides' homes first, then what both share."""
+        own = [HOME[side] for side in sorted({role.side for role in self.roles}, key=lambda side: side.name)]
+        return tuple(dict.fromkeys([*own, *([Half.JOINT] if own else [])]))
+
+    def sees(self, half: str) -> bool:
+        """Whether he reads what lies in that home."""
+        return half in self.halves
+
+    def reads(self, step: Step | None) -> bool:
+        """Whether he reads what is recorded in the step; of a step the procedure no longer has, only leaders may."""
+        if step is None:
+            return self.leads
+        return not self.sides.isdisjoint(readers_of(step))
+
+
+TEAM, UNIT, WAITING = "hold", "enhed", "opgave"
+CAUSES = {
+    TEAM: "på holdet",
+    UNIT: "enheden har del i sagen",
+    WAITING: "en opgave venter på rollen",
+    Grant.Cause.GAEST.value: "gæst",
+    Grant.Cause.UDVALG.value: "på udvalgets dagsorden",
+    Grant.Cause.NOEDADGANG.value: "nødadgang",
+    Grant.Cause.LAAST.value: "må se den låste sag",
+}
+"""By what cause somebody sees a case, in words."""
+
 
 def related(viewer: Viewer, case: Case) -> Relation:
-    """The roles the viewer acts in; UnknownCase when he may not know of the case. Two queries, three at most."""
-    team, seats = _part_of(case, viewer.day)
-    seen = any((held.unit_id, held.role.seat.value) in seats for held in viewer.with_sight(Sight.UNIT))
-    on_team = any(user in viewer.ids and viewer.holds(role) for user, role in team)
-    if not (seen or on_team or OpenTask.objects.filter(unassigned(viewer), case=case).exists()):
-        raise UnknownCase
-    return _relation(viewer, case, team, seats)
+    """How the viewer relates to the case, which is opened in the scope by it; UnknownCase when he may not know of it.
+
+    Three queries, four at most.
+    """
+    with gate() as scope:
+        relation = _related(viewer, case)
+        if relation is None:
+            scope.denied("ingen adgang", case.pk)
+            raise UnknownCase
+        scope.open(case.pk, ",".join(relation.causes))
+        return relation
 
 
 def relation_to(viewer: Viewer, case: Case) -> Relation:
-    """The roles the viewer acts in: by the team, by a unit his role sees, or free in his unit. Two queries."""
-    return _relation(viewer, case, *_part_of(case, viewer.day))
+    """The same without a refusal: of a case that he may not know of, nothing."""
+    with gate():
+        return _related(viewer, case) or Relation(())
+
+
+def _related(viewer: Viewer, case: Case) -> Relation | None:
+    if case.pk in viewer.barred:
+        return None
+    team = list(TeamMember.objects.filter(_on(viewer.day), case=case).values_list("user_id", "role"))
+    grants = _grants(viewer, case)
+    on_team = any(user in viewer.ids and viewer.holds(role) for user, role in team)
+    if case.locked and not (on_team or grants):
+        return None
+    by_name = case.locked and Grant.Cause.LAAST.value not in {cause for cause, _ in grants}
+    seats = set() if by_name else set(CaseSeat.objects.filter(case=case).values_list("unit_id", "seat"))
+    seen = any((held.unit_id, held.role.seat.value) in seats for held in viewer.with_sight(Sight.UNIT))
+    causes = [TEAM] * on_team + [UNIT] * seen + [cause for cause, _ in grants]
+    if not causes and OpenTask.objects.filter(unassigned(viewer), case=case).exists():
+        causes = [WAITING]
+    if not causes:
+        return None
+    roles = _acting(viewer, case, team, seats)
+    by_key = procedure(case.procedure).role_by_key
+    sides = {role.side for role in roles} | {by_key[role].side for _, role in grants if role in by_key}
+    return Relation(roles, frozenset(sides), tuple(dict.fromkeys(causes)))
+
+
+def _grants(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
+    """The causes and roles of the leaves he has on the day, in roles that he holds."""
+    rows = Grant.objects.filter(_on(viewer.day), case=case).values_list("cause", "role", "user_id", "unit_id")
+    held = {(each.role.key, each.unit_id) for each in viewer.roles}
+    return [
+        (cause, role)
+        for cause, role, user, unit in rows
+        if (user == viewer.user_id and viewer.holds(role)) or (role, unit) in held
+    ]
 
 
 Team = list[tuple[int, str]]
 Seats = set[tuple[int, str]]
 
 
-def _part_of(case: Case, day: date) -> tuple[Team, Seats]:
-    """Who is on the case in which role on the day, and which units have which seat in it."""
-    team = list(TeamMember.objects.filter(_on(day), case=case).values_list("user_id", "role"))
-    return team, set(CaseSeat.objects.filter(case=case).values_list("unit_id", "seat"))
-
-
-def _relation(viewer: Viewer, case: Case, team: Team, seats: Seats) -> Relation:
+def _acting(viewer: Viewer, case: Case, team: Team, seats: Seats) -> tuple[Role, ...]:
+    """The roles he acts in: by the team, by a unit his role sees, or free in his unit."""
     by_key = procedure(case.procedure).role_by_key
     taken = {role for _, role in team}
     roles = [by_key[role] for user, role in team if user in viewer.ids and viewer.holds(role)]
@@ -146,4 +251,10 @@ def _relation(viewer: Viewer, case: Case, team: Team, seats: Seats) -> Relation:
             continue
         if held.role.sight is Sight.UNIT or held.role.key not in taken:
             roles.append(held.role)
-    return Relation(tuple(dict.fromkeys(roles)))
+    return tuple(dict.fromkeys(roles))
+
+
+def opened(case: Case) -> Case:
+    """A case that a command has just made, open in the scope from now on."""
+    current().open(case.pk, TEAM)
+    return case

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from sagsgang.procedure.language import Role, Sight
+from sagsgang.procedure.language import Role, Seat, Sight
 
 
 class Held(Protocol):
@@ -35,22 +35,33 @@ class Looker(Protocol):
     def ids(self) -> tuple[int, ...]: ...
     @property
     def roles(self) -> tuple[Any, ...]: ...
+    @property
+    def user_id(self) -> int: ...
+    @property
+    def barred(self) -> tuple[int, ...]: ...
 
 
 Fragment = tuple[str, list[Any]]
+MEANWHILE = frozenset({Seat.BEKU, Seat.MATCHING, Seat.FAC, Seat.PROVIDER})
+"""Bodies that see a case while something in it waits for them (a board: while it is on the agenda), and not after."""
 NOTHING = "1 = 0"
 _ROLE, _UNIT = "casework_opentask.role", "casework_opentask.unit_id"
 
 
 def team_ids(viewer: Looker) -> RawSQL:
     """The cases he, or one he stands in for, is on the team of, in a role that is held on the day."""
-    return RawSQL(*_team(viewer))  # noqa: S611
+    return RawSQL(*_not_barred(viewer, _team(viewer)))  # noqa: S611
 
 
 def visible_ids(viewer: Looker) -> RawSQL:
-    """The cases he may know of, some more than once: on the team, seen by his unit, or waiting for his role."""
-    parts = [part for part in (_team(viewer), _seats(viewer), _waiting(viewer)) if NOTHING not in part[0]]
-    parts = parts or [_team(viewer)]
+    """The cases he may know of, some more than once.
+
+    On the team, let in by name, or – unless the case is locked – seen by his unit or waiting for his role.
+    Never one that he is barred from.
+    """
+    named = [_team(viewer), _granted(viewer)]
+    by_unit = [_unlocked(part) for part in (_seats(viewer), _waiting(viewer)) if NOTHING not in part[0]]
+    parts = [_not_barred(viewer, part) for part in (*named, *by_unit)]
     values = [each for _, params in parts for each in params]
     return RawSQL(" UNION ALL ".join(sql for sql, _ in parts), values)  # noqa: S611
 
@@ -67,9 +78,41 @@ def his_tasks(viewer: Looker) -> RawSQL:
     parts, params = [named], ids
     for part, values in (_free(viewer), _by_unit(_ROLE, "key", _seeing_all(viewer), _UNIT)):
         if NOTHING not in part:  # a part that is never true would keep the database from its indexes
-            parts.append(f"({part})")
+            parts.append(f"(({part}) AND casework_opentask.case_id NOT IN ({_LOCKED}))")
             params += values
-    return RawSQL(" OR ".join(parts), params, BooleanField())  # noqa: S611
+    wanted = " OR ".join(parts)
+    if viewer.barred:
+        barred, cases = _among("casework_opentask.case_id", viewer.barred)
+        wanted, params = f"({wanted}) AND NOT {barred}", [*params, *cases]
+    return RawSQL(wanted, params, BooleanField())  # noqa: S611
+
+
+_LOCKED = "SELECT id FROM casework_case WHERE locked"
+
+
+def _unlocked(part: Fragment) -> Fragment:
+    sql, params = part
+    return f"{sql} AND case_id NOT IN ({_LOCKED})", params
+
+
+def _not_barred(viewer: Looker, part: Fragment) -> Fragment:
+    if not viewer.barred:
+        return part
+    sql, params = part
+    barred, cases = _among("case_id", viewer.barred)
+    return f"{sql} AND NOT {barred}", [*params, *cases]
+
+
+def _granted(viewer: Looker) -> Fragment:
+    """The cases he, or his role in his unit, has been let into by a grant that runs on the day."""
+    roles, keys = _among("role", sorted({held.role.key for held in viewer.roles}))
+    units, params = _by_unit("role", "key", viewer.roles, "unit_id")
+    day = connection.ops.adapt_datefield_value(viewer.day)
+    return (
+        "SELECT case_id FROM casework_grant "  # noqa: S608  column names and placeholders only
+        f"WHERE ((user_id = %s AND {roles}) OR {units}) AND since <= %s AND (until IS NULL OR until > %s)",
+        [viewer.user_id, *keys, *params, day, day],
+    )
 
 
 def _team(viewer: Looker) -> Fragment:

@@ -12,6 +12,7 @@ from django.db.models import F
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import StaleWrite, UnknownCase
+from sagsgang.casework.scope import gate
 from sagsgang.procedure.engine import Event, EventKind
 from sagsgang.procedure.language import Procedure, decode_facts, encode_facts
 
@@ -94,7 +95,8 @@ def load_many(case_ids: Iterable[int], procedure: Procedure) -> dict[int, list[E
 
 def lock(case_id: int) -> Case:
     """The case, locked for this transaction; refuses one that is not there."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("child").filter(pk=case_id).first()
+    with gate():
+        case = Case.objects.select_for_update(of=("self",)).select_related("child").filter(pk=case_id).first()
     if case is None:
         raise UnknownCase
     return case

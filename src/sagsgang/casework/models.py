@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from sagsgang.casework.halves import Half
+from sagsgang.casework.scope import CaseBound
 from sagsgang.people.models import Person, Unit
 
 
@@ -16,6 +18,9 @@ class Case(models.Model):
     procedure = models.CharField("procedure", max_length=64)
     opened_on = models.DateField("åbnet")
     version = models.PositiveIntegerField("version", default=0)
+    locked = models.BooleanField("låst", default=False)
+
+    objects = CaseBound("pk")
 
     class Meta:
         verbose_name = "sag"
@@ -43,6 +48,8 @@ class LedgerEvent(models.Model):
     for_role = models.CharField("indført for", max_length=40, blank=True)
     how = models.CharField("efter", max_length=20, blank=True)
 
+    objects = CaseBound()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="one_event_per_number"),
@@ -60,6 +67,8 @@ class LedgerText(models.Model):
     event = models.PositiveIntegerField("hændelse")
     key = models.CharField("felt", max_length=80)
     body = models.TextField("tekst")
+
+    objects = CaseBound()
 
     class Meta:
         constraints = [
@@ -80,6 +89,8 @@ class TeamMember(models.Model):
     until = models.DateField("til", null=True, blank=True)
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
 
+    objects = CaseBound()
+
     class Meta:
         indexes = [
             models.Index(fields=["user", "case"], name="team_by_user"),
@@ -99,12 +110,112 @@ class Note(models.Model):
     written_at = models.DateTimeField("skrevet")
     on = models.DateField("gælder den", db_column="about_day")
     body = models.TextField("notat")
+    half = models.CharField("hvis notat", max_length=10, choices=Half, default=Half.JOINT)
+
+    objects = CaseBound()
 
     class Meta:
         ordering = ["-on", "-pk"]
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class Grant(models.Model):
+    """Leave to read a case beside team and unit, from–to (half-open), for one cause.
+
+    Each cause is a row of its own: ending one leaves the others. A grant lets a person read, never act.
+    """
+
+    class Cause(models.TextChoices):
+        """Why the leave was given."""
+
+        GAEST = "gaest", "Gæst"
+        UDVALG = "udvalg", "Udvalgets dagsorden"
+        NOEDADGANG = "noedadgang", "Nødadgang"
+        LAAST = "laast", "Må se den låste sag"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="grants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
+    role = models.CharField("i rollen", max_length=40)
+    cause = models.CharField("årsag", max_length=12, choices=Cause)
+    reference = models.CharField("vedrører", max_length=120, blank=True)
+    reason = models.CharField("begrundelse", max_length=500)
+    since = models.DateField("fra")
+    until = models.DateField("til", null=True, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    given_at = models.DateTimeField("givet")
+
+    objects = CaseBound()
+
+    class Meta:
+        verbose_name = "adgang"
+        verbose_name_plural = "adgange"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False) ^ models.Q(unit__isnull=False), name="grant_to_one"
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="grant_has_a_reason"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "case"], name="grant_by_user"),
+            models.Index(fields=["unit", "role"], name="grant_by_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.cause}"
+
+
+class Bar(models.Model):
+    """A person who must not get into the case (forvaltningsloven § 3), from–to; stronger than every leave."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="bars")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bars")
+    reason = models.CharField("begrundelse", max_length=500)
+    since = models.DateField("fra")
+    until = models.DateField("til", null=True, blank=True)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField("skrevet")
+
+    objects = CaseBound()
+
+    class Meta:
+        verbose_name = "inhabil"
+        verbose_name_plural = "inhabile"
+        indexes = [models.Index(fields=["user"], name="bar_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} barred"
+
+
+class Lock(models.Model):
+    """A case that only those named may see: own staff's family, or a family under threat."""
+
+    class Why(models.TextChoices):
+        """What makes it necessary."""
+
+        EGEN = "egen", "Familien hører til en ansat"
+        TRUET = "truet", "Familien er truet"
+        ANDET = "andet", "Andet særligt hensyn"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="locks")
+    why = models.CharField("hensyn", max_length=10, choices=Why)
+    reason = models.CharField("begrundelse", max_length=500)
+    since = models.DateTimeField("låst")
+    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField("låst op", null=True)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    lifted_why = models.CharField("hvorfor låst op", max_length=500, blank=True)
+
+    objects = CaseBound()
+
+    class Meta:
+        verbose_name = "lås"
+        verbose_name_plural = "låse"
+
+    def __str__(self) -> str:
+        return f"{self.case_id} locked"
 
 
 # --- Projections: rebuilt from the ledger by `rebuild`, never a source of truth ---------------------------------------
@@ -125,6 +236,8 @@ class CaseSummary(models.Model):
     assessed_on = models.DateField()
     next_change = models.DateField(null=True)
 
+    objects = CaseBound()
+
     class Meta:
         indexes = [
             models.Index(fields=["is_open", "next_due"], name="summary_by_due"),
@@ -143,6 +256,8 @@ class CaseSeat(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="seats")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     seat = models.CharField(max_length=20)
+
+    objects = CaseBound()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "seat", "case"], name="one_seat")]
@@ -163,6 +278,8 @@ class OpenTask(models.Model):
     due = models.DateField(null=True)
     barred = models.BooleanField(default=False)
     waits_on = models.CharField(max_length=200, blank=True)
+
+    objects = CaseBound()
 
     class Meta:
         indexes = [

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from sagsgang.casework.gate import MEANWHILE
 from sagsgang.procedure.engine import Assessment, State, World
 from sagsgang.procedure.language import Duty, Seat
 
@@ -91,8 +92,10 @@ def seats_with_a_part(assessment: Assessment, seats: Mapping[Seat, Place]) -> di
     """The seats whose roles have something to do with the case by now: nobody sees a case before it concerns him."""
     concerned = set(ALWAYS_SEATED)
     for standing in assessment.standings:
-        if standing.state is State.DONE or standing.is_task:
-            concerned.add(standing.owner.seat)
-            if standing.step.duty is not Duty.MAY:
-                concerned.update(role.seat for role in standing.step.together_with)
+        if not (standing.state is State.DONE or standing.is_task):
+            continue
+        part = {standing.owner.seat}
+        if standing.step.duty is not Duty.MAY:
+            part.update(role.seat for role in standing.step.together_with)
+        concerned |= part if standing.is_task else part - MEANWHILE
     return {seat: place for seat, place in seats.items() if seat in concerned}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sagsgang.casework import projections
 from sagsgang.casework.procedures import procedure
+from sagsgang.casework.scope import house
 from sagsgang.people.refusals import Refusal
 from sagsgang.procedure.workdays import COPENHAGEN, in_words
 from sagsgang.web.models import Oevelsesdato
@@ -48,8 +49,12 @@ def now(request: HttpRequest) -> datetime:
 
 def exercise_day() -> date:
     """Return the exercise day, or the real day while none has been set."""
-    kept = Oevelsesdato.objects.filter(pk=_ONLY).values_list("day", flat=True).first()
-    return kept or timezone.localdate(timezone=COPENHAGEN)
+    return kept_day() or timezone.localdate(timezone=COPENHAGEN)
+
+
+def kept_day() -> date | None:
+    """Return the exercise day, or None while none has been set."""
+    return Oevelsesdato.objects.filter(pk=_ONLY).values_list("day", flat=True).first()
 
 
 def set_exercise_day(day: date) -> None:
@@ -72,4 +77,5 @@ def move_exercise_day(to: date) -> None:
         raise BeyondProcedure("Vælg en dag inden for de næste fem år.")
     row.day = to
     row.save()
-    projections.refresh_due(to)
+    with house("øvelsesdatoen rykkes"):
+        projections.refresh_due(to)

@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from sagsgang.casework.access import viewer_of
+from sagsgang.casework.scope import viewing
 from sagsgang.people.refusals import Refusal
 from sagsgang.web import clock, resuming
 from sagsgang.web.refused import error_page, fault_page, refusal_page
@@ -51,7 +52,9 @@ class HouseMiddleware:
         request.viewer = SimpleLazyObject(lambda: viewer_of(user_of(request), clock.today(request)))  # type: ignore[attr-defined]
         if "%00" in request.get_full_path() or (request.method == "POST" and b"%00" in request.body):
             return error_page(request, 400, "Adressen eller formularen indeholder et tegn, der ikke kan bruges.")
-        response = self.get_response(request)
+        with viewing() as scope:
+            request.scope = scope  # type: ignore[attr-defined]
+            response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response

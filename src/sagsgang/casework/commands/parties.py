@@ -9,6 +9,7 @@ from django.db import transaction
 
 from sagsgang.casework.access import Viewer
 from sagsgang.casework.commands.notes import add_note
+from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import UnknownParty
 from sagsgang.people import commands
@@ -29,7 +30,7 @@ def add_party(
     relation = commands.add_relation(child=case.child, adult=adult, kind=kind, since=since, family_word=family_word)
     what = str(relation.get_kind_display()).lower()
     said = f"{adult.name} er skrevet på sagen ({what}) fra {in_words(since)}."
-    add_note(case_id=case.pk, body=said, on=danish_day(at), actor=actor, at=at)
+    add_note(case_id=case.pk, body=said, on=danish_day(at), actor=actor, at=at, half=Half.JOINT)
     return relation
 
 
@@ -45,4 +46,4 @@ def end_party(*, case: Case, relation: int, last_day: date, actor: Viewer, at: d
     commands.end_relation(relation=found, on=last_day + timedelta(days=1))
     what = str(found.get_kind_display()).lower()
     said = f"{found.adult.name} er ikke længere på sagen ({what}) efter {in_words(last_day)}."
-    add_note(case_id=case.pk, body=said, on=danish_day(at), actor=actor, at=at)
+    add_note(case_id=case.pk, body=said, on=danish_day(at), actor=actor, at=at, half=Half.JOINT)

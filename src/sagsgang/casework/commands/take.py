@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from sagsgang.casework.access import Relation, Viewer, related
+from sagsgang.casework.access import Relation, Viewer, opened, related
 from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, read_answers
 from sagsgang.casework.commands.holding import join, leave_with_their_unit
 from sagsgang.casework.explaining import why_closed
@@ -31,6 +31,7 @@ from sagsgang.casework.refusals import (
     before_birth,
     future_day,
 )
+from sagsgang.casework.scope import gate
 from sagsgang.people.models import Person
 from sagsgang.procedure.engine import (
     ROOT,
@@ -99,11 +100,14 @@ def open_case(
         raise NotYours(f"»{entry.title}« tages af {' eller '.join(role.definite for role in entry.roles())}.")
     Person.objects.select_for_update(no_key=True).get(pk=child.pk)  # two who open at once take turns
     act = _Act(actor, on, at, recorded_for, backdating_reason, departure_reason)
-    case = Case.objects.filter(child=child).select_for_update().first()
-    if case is None:
-        case = _new_case(child, on, act.today)
-    elif assess(procedure_of(case), load(case), act.today).is_open:
-        raise ChildHasCase
+    with gate() as scope:
+        case = Case.objects.filter(child=child).select_for_update().first()
+        if case is None:
+            case = _new_case(child, on, act.today)
+        elif case.pk in actor.barred or assess(procedure_of(case), load(case), act.today).is_open:
+            scope.denied("barnet har en sag", case.pk)
+            raise ChildHasCase
+    opened(case)
     return _take(case, entry, ROOT, facts, _entering(actor), act)
 
 

@@ -14,6 +14,7 @@ from sagsgang.casework.models import Case, CaseSeat, TeamMember
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.projections import refresh
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownCase
+from sagsgang.casework.scope import gate
 from sagsgang.people.models import RoleAssignment, User
 from sagsgang.procedure.workdays import danish_day
 
@@ -42,7 +43,8 @@ def appoint(*, case_id: int, user: User, role: str, since: date, actor: Viewer, 
 @transaction.atomic
 def release(*, member_id: int, on: date, actor: Viewer, at: datetime) -> None:
     """Take a person off the case from a day; the tasks fall to the role in its unit."""
-    member = TeamMember.objects.filter(pk=member_id).first()
+    with gate():
+        member = TeamMember.objects.filter(pk=member_id).first()
     if member is None:
         raise UnknownCase
     case = visible_locked(actor, lock(member.case_id))
@@ -53,6 +55,7 @@ def release(*, member_id: int, on: date, actor: Viewer, at: datetime) -> None:
     refresh(case, danish_day(at))
 
 
+@gate()
 @transaction.atomic
 def release_everywhere(*, user: User, on: date, at: datetime | None = None) -> int:
     """Take a leaver off every case; how many. The tasks fall to the role in its unit, and nothing is stranded.

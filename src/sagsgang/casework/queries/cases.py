@@ -15,6 +15,7 @@ from sagsgang.casework.models import Case, CaseSummary, TeamMember
 from sagsgang.casework.placement import Directory, Place, seats_of
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import DayInvalid
+from sagsgang.casework.scope import current, gate
 from sagsgang.people.collation import danish
 from sagsgang.procedure.engine import Assessment, Breach, Event, EventKind, assess, breaches
 from sagsgang.procedure.language import Role, Seat, UnknownDay
@@ -76,6 +77,7 @@ WHERE summary.case_id IN ({})
 """
 
 
+@gate()
 def case_list(viewer: Viewer, filters: CaseFilters, page: int = 1) -> CaseRows:
     """The cases the viewer may know of, narrowed, sorted and paged: two queries, four for a page that is not there."""
     order = _SORTS.get(filters.sort) or (danish("case__child__family_name"), danish("case__child__given_name"), "pk")
@@ -87,6 +89,10 @@ def case_list(viewer: Viewer, filters: CaseFilters, page: int = 1) -> CaseRows:
         page = pages
         wanted, total = _page_of(known, page)
     rows = _rows_of(wanted, viewer.day)
+    scope = current()
+    scope.list(wanted)
+    if filters.child:
+        scope.searched("barnets navn eller sagsnummer", filters.child)
     return CaseRows(tuple(rows[pk] for pk in wanted), page, pages, total)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from sagsgang.casework.models import CaseSummary, OpenTask
+from sagsgang.casework.scope import gate
 
 
+@gate()
 def stranded() -> list[str]:
     """The sagsnumre of the open cases without an open task that has an owner and a date (G6): one query."""
     owned = Q(assignee__isnull=False) | Q(unit__isnull=False)

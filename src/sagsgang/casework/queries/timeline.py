@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sagsgang.casework.access import Viewer, visible_case
+from sagsgang.casework.access import Relation, Viewer, related, visible_related
 from sagsgang.casework.ledger import HOW, as_event
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
 from sagsgang.casework.procedures import procedure_of
@@ -19,7 +19,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event with the people and the texts that belong to it. `superseded` events no longer count as they stand."""
+    """One event with the people and the texts that belong to it. `superseded` events no longer count as they stand.
+
+    Of a `withheld` one the reader learns that it happened and when, not what it says: it is the other half's.
+    """
 
     event: Event
     step: Step | None
@@ -30,6 +33,7 @@ class EventRow:
     texts: dict[str, str] = field(default_factory=dict)
     corrected_by: int = 0
     annulled_by: int = 0
+    withheld: bool = False
 
     @property
     def superseded(self) -> bool:
@@ -46,6 +50,7 @@ class Timeline:
     notes: tuple[Note, ...]
     page: int
     pages: int
+    relation: Relation
 
 
 def timeline(
@@ -62,14 +67,14 @@ def timeline(
 
     `kind` is one of "" (all), "taget", "aendret" (corrections, annulments, departures), "noter".
     """
-    case = visible_case(viewer, number)
+    case, relation = visible_related(viewer, number)
     followed = procedure_of(case)
-    rows = _rows(followed, case, known)
+    rows = _rows(followed, case, relation, known)
     rows = [row for row in rows if _wanted(row, lane, kind, day, known)]
     rows.sort(key=lambda row: (row.event.on, row.event.number), reverse=True)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(1, page), pages)
-    notes = Note.objects.filter(case=case).select_related("author")
+    notes = Note.objects.filter(case=case, half__in=relation.halves).select_related("author")
     shown_notes: tuple[Note, ...] = ()
     if kind in ("", "noter") and not lane:
         shown_notes = tuple(
@@ -77,19 +82,19 @@ def timeline(
             for note in notes
             if (day is None or note.on <= day) and (known is None or danish_day(note.written_at) <= known)
         )
-    return Timeline(case, tuple(rows[(page - 1) * PAGE : page * PAGE]), shown_notes, page, pages)
+    return Timeline(case, tuple(rows[(page - 1) * PAGE : page * PAGE]), shown_notes, page, pages, relation)
 
 
 def event_row(viewer: Viewer, number: str, event: int) -> tuple[Case, EventRow | None]:
-    """One event of a case, through the gate; None when there is no such event."""
-    case = visible_case(viewer, number)
-    rows = _rows(procedure_of(case), case)
-    return case, next((row for row in rows if row.event.number == event), None)
+    """One event of a case, through the gate; None when there is none, or none whose content he may read."""
+    case, relation = visible_related(viewer, number)
+    rows = _rows(procedure_of(case), case, relation)
+    return case, next((row for row in rows if row.event.number == event and not row.withheld), None)
 
 
-def events_since(case: Case, version: int) -> tuple[EventRow, ...]:
+def events_since(viewer: Viewer, case: Case, version: int) -> tuple[EventRow, ...]:
     """What has been recorded since that version: what a stale write is shown."""
-    rows = _rows(procedure_of(case), case)
+    rows = _rows(procedure_of(case), case, related(viewer, case))
     return tuple(row for row in rows if row.event.number > version)
 
 
@@ -107,14 +112,14 @@ def _wanted(row: EventRow, lane: str, kind: str, day: date | None, known: date |
     return kind != "noter"
 
 
-def _rows(followed: Procedure, case: Case, known: date | None = None) -> list[EventRow]:
+def _rows(followed: Procedure, case: Case, relation: Relation, known: date | None = None) -> list[EventRow]:
     stored = list(LedgerEvent.objects.filter(case=case).select_related("actor").order_by("number"))
     texts: dict[int, dict[str, str]] = {}
     for event, key, body in LedgerText.objects.filter(case=case).values_list("event", "key", "body"):
         texts.setdefault(event, {})[key] = body
     corrected, annulled = _amended(row for row in stored if known is None or danish_day(row.recorded_at) <= known)
     roles = followed.role_by_key
-    return [
+    rows = [
         EventRow(
             as_event(followed, row),
             followed.step(row.step, row.on) if followed.knows(row.step) else None,
@@ -128,6 +133,13 @@ def _rows(followed: Procedure, case: Case, known: date | None = None) -> list[Ev
         )
         for row in stored
     ]
+    return [row if relation.reads(row.step) else _withheld(row) for row in rows]
+
+
+def _withheld(row: EventRow) -> EventRow:
+    """What the other half learns of it: that the step was taken, by which role, on which day."""
+    event = replace(row.event, facts={}) if row.event.kind is not EventKind.DEPARTED else row.event
+    return replace(row, event=event, actor="", texts={}, how="", withheld=True)
 
 
 def _amended(stored: Iterable[LedgerEvent]) -> tuple[dict[int, int], dict[int, int]]:

@@ -13,12 +13,13 @@ from sagsgang.casework.access import Viewer
 from sagsgang.casework.gate import his_tasks, team_ids, visible_ids
 from sagsgang.casework.models import CaseSummary, OpenTask
 from sagsgang.casework.procedures import procedure
+from sagsgang.casework.scope import current, gate
 from sagsgang.procedure.language import Role, Step
 
 MINE, WAITING, CASES = 25, 10, 10
 _COLUMNS = (
-    "step", "occurrence", "role", "due", "barred", "waits_on", "assignee_id", "case__number", "case__child__given_name",
-    "case__child__family_name",
+    "case_id", "step", "occurrence", "role", "due", "barred", "waits_on", "assignee_id", "case__number",
+    "case__child__given_name", "case__child__family_name",
 )  # fmt: skip
 
 
@@ -69,11 +70,12 @@ def rows_of(tasks: QuerySet[OpenTask], day: date) -> tuple[TaskRow, ...]:
 
 
 def _rows(columns: Iterable[tuple[Any, ...]], day: date) -> tuple[TaskRow, ...]:
-    followed = procedure()
+    followed, scope = procedure(), current()
     rows = []
-    for step, occurrence, role, due, barred, waits_on, assignee, number, given, family in columns:
+    for case_id, step, occurrence, role, due, barred, waits_on, assignee, number, given, family in columns:
         if not followed.knows(step) or role not in followed.role_by_key:
             continue
+        scope.list([case_id])
         rows.append(
             TaskRow(
                 number,
@@ -91,8 +93,9 @@ def _rows(columns: Iterable[tuple[Any, ...]], day: date) -> tuple[TaskRow, ...]:
     return tuple(rows)
 
 
+@gate()
 def my_tasks(viewer: Viewer) -> QuerySet[OpenTask]:
-    """The tasks that are the viewer's."""
+    """The tasks that are the viewer's; a query that the gate itself has narrowed."""
     return OpenTask.objects.filter(his_tasks(viewer))
 
 
@@ -108,6 +111,7 @@ def _page_of(tasks: QuerySet[OpenTask], page: int, day: date) -> tuple[tuple[Tas
     return _rows((columns[:-1] for columns in here), day), page, max(1, -(-total // MINE)), total
 
 
+@gate()
 def overview(viewer: Viewer, page: int = 1) -> Overview:
     """Mit overblik for the viewer on his day: three queries, whatever the number of cases."""
     rows, page, pages, total = _page_of(my_tasks(viewer), max(1, page), viewer.day)
@@ -121,8 +125,12 @@ def overview(viewer: Viewer, page: int = 1) -> Overview:
     cases = (
         CaseSummary.objects.filter(case_id__in=mine)
         .order_by(F("next_due").asc(nulls_last=True), "case_id")
-        .values_list("case__number", "case__child__given_name", "case__child__family_name", "next_due")[:CASES]
+        .values_list("case_id", "case__number", "case__child__given_name", "case__child__family_name", "next_due")[
+            :CASES
+        ]
     )
+    mine_shown = list(cases)
+    current().list(case_id for case_id, *_ in mine_shown)
     return Overview(
         overdue=tuple(row for row in rows if row.overdue),
         today=tuple(row for row in rows if row.due == viewer.day),
@@ -133,10 +141,11 @@ def overview(viewer: Viewer, page: int = 1) -> Overview:
         page=page,
         pages=pages,
         waiting=rows_of(waiting, viewer.day),
-        cases=tuple(MyCase(number, f"{given} {family}", due) for number, given, family, due in cases),
+        cases=tuple(MyCase(number, f"{given} {family}", due) for _, number, given, family, due in mine_shown),
     )
 
 
+@gate()
 def team_tasks(viewer: Viewer, page: int = 1) -> tuple[tuple[TaskRow, ...], int]:
     """A leader's tab: the dated tasks of his units, earliest first, and how many pages there are."""
     units = sorted({held.unit_id for held in viewer.roles if held.role.leads})

@@ -42,6 +42,8 @@ class Entry:
     lane: str
     href: str
     open_to_change: bool
+    withheld: bool = False
+    home: str = ""
 
     @property
     def late(self) -> bool:
@@ -78,7 +80,8 @@ def entry_of(row: EventRow, procedure: Procedure, number: str) -> Entry:
         _fate(row),
         step.lane.value if step else "",
         addresses.step(number, event.step, event.occurrence) if step else "",
-        event.kind is EventKind.TAKEN and not row.annulled_by,
+        event.kind is EventKind.TAKEN and not row.annulled_by and not row.withheld,
+        row.withheld,
     )
 
 
@@ -97,7 +100,7 @@ def _told(row: EventRow) -> tuple[str, str]:
 
 
 def _by(name: str, role: str) -> str:
-    return f"{name}, {role}" if role else name
+    return ", ".join(part for part in (name, role) if part)
 
 
 def _for_whom(row: EventRow) -> str:
@@ -133,4 +136,19 @@ def _fate(row: EventRow) -> str:
 def _note(each: Note, procedure: Procedure) -> Entry:
     role = procedure.role_by_key.get(each.author_role)
     by = _by(each.author.name, role.title if role else "")
-    return Entry(0, "note", "Notat", "", each.on, each.written_at, by, "", (("", each.body),), "", "", "", False)
+    return Entry(
+        0,
+        "note",
+        "Notat",
+        "",
+        each.on,
+        each.written_at,
+        by,
+        "",
+        (("", each.body),),
+        "",
+        "",
+        "",
+        False,
+        home=each.get_half_display(),
+    )

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import commands, queries
+from sagsgang.casework.halves import Half
 from sagsgang.casework.refusals import CaseworkRefusal
 from sagsgang.procedure.language import Lane
 from sagsgang.procedure.workdays import in_digits
@@ -28,6 +29,13 @@ from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import asked_day, viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
 
+HALF = "half"
+NOTE_HOMES = {
+    Half.SOF: "Kun SOF's folk på sagen",
+    Half.BUF: "Kun BUF's og skolens folk på sagen",
+    Half.JOINT: "Begge forvaltninger (kræver samtykke eller et andet lovgrundlag)",
+    Half.FAMILY: "Begge forvaltninger og familien",
+}
 KINDS = (("", "Alt"), ("taget", "Trin, der er taget"), ("aendret", "Rettelser og fravigelser"), ("noter", "Notater"))
 
 
@@ -112,7 +120,7 @@ def noter(request: HttpRequest, number: str) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = queries.timeline(viewer, number, kind="noter")
     typed = typed_in(request.POST)
-    form = _note_form(typed, clock.today(request))
+    form = _note_form(typed, clock.today(request), found.relation.homes)
     status = 200
     if request.method == "POST":
         try:
@@ -122,6 +130,7 @@ def noter(request: HttpRequest, number: str) -> HttpResponse:
                 on=posted_day(typed),
                 actor=viewer,
                 at=clock.now(request),
+                half=first(typed, HALF),
             )
         except CaseworkRefusal as refusal:
             status = status_of(refusal)
@@ -140,6 +149,8 @@ def noter(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "web/noter.html", page, status=status)
 
 
-def _note_form(typed: dict[str, list[str]], today: date) -> Form:
+def _note_form(typed: dict[str, list[str]], today: date, homes: tuple[Half, ...]) -> Form:
+    homes_of = [(half.value, NOTE_HOMES[half], "") for half in homes]
+    half = choose_one(HALF, "Hvem må læse notatet?", homes_of, first(typed, HALF) or (homes[0] if homes else ""))
     on = date_field(ON, "Hvilken dag handler notatet om?", typed or {ON: [in_digits(today)]})
-    return Form((text_field("body", "Notat", typed, rows=6), on))
+    return Form((text_field("body", "Notat", typed, rows=6), half, on))

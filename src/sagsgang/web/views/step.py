@@ -103,7 +103,7 @@ def _taken(request: HttpRequest, number: str, step: str, occurrence: str) -> Htt
         raise
     except StaleWrite as refusal:
         note(refusal, "trin")
-        since = tuple(entry_of(row, followed, number) for row in events_since(case, version))
+        since = tuple(entry_of(row, followed, number) for row in events_since(viewer, case, version))
         return Told(refusal.sentence, {}, status_of(refusal), since)
     except CaseworkRefusal as refusal:
         note(refusal, "trin")
@@ -121,7 +121,8 @@ def _form(
         return None
     today, world = clock.today(request), found.assessment.world
     if typed is None:
-        typed = as_typed(prefill(page.step, world, page.standing.occurrence, today), page.step)
+        known = prefill(page.step, world, page.standing.occurrence, today)
+        typed = as_typed(known if found.relation.reads(page.step) else {}, page.step)
     words: Any = partial(say, procedure=world.procedure, day=world.day)
     units = units_for([page.step], today)
     fields: list[Field] = fields_of(page.step, typed, units=units, words=words, asked=asked_now(found, page.standing))
