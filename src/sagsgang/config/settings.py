@@ -3,6 +3,8 @@
 SAGSGANG_DEMO=1     an invented town on this machine: no secrets asked for, cookies over plain http
 SECRET_KEY          signs sessions; required outside the demo
 ALLOWED_HOSTS       names the house answers to, separated by commas; required outside the demo
+SAGSGANG_KEYS       seal CPR numbers and addresses, newest first, separated by commas; required outside the demo
+SAGSGANG_INDEX_KEY  finds a CPR number without reading it; while it is turned over the old one follows after a comma
 DATABASE_URL        postgresql://… or sqlite:///…; without it a file in SAGSGANG_DATA
 SAGSGANG_DATA       folder for what the house makes (default var/ beside the source)
 SAGSGANG_LOG_LEVEL  INFO unless told otherwise
@@ -15,6 +17,7 @@ from csp.constants import NONE, SELF
 
 from sagsgang.config.environment import Environment
 from sagsgang.config.sqlite import SQLITE_OPTIONS
+from sagsgang.sealing.house import DEMO_INDEX_KEY, DEMO_KEY
 
 env = Environment.of_process()
 
@@ -25,6 +28,8 @@ DEMO = env.flag("SAGSGANG_DEMO")
 # --- who we are -------------------------------------------------------------------------------------------------------
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", throwaway=DEMO)
+SEALING_KEYS = env.words("SAGSGANG_KEYS", default=(DEMO_KEY,) if DEMO else ())
+SEALING_INDEX_KEYS = env.words("SAGSGANG_INDEX_KEY", default=(DEMO_INDEX_KEY,) if DEMO else ())
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]") if DEMO else ())
 CSRF_TRUSTED_ORIGINS = [] if DEMO else [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
@@ -37,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "sagsgang.sealing",
     "sagsgang.people",
     "sagsgang.casework",
     "sagsgang.web",

@@ -13,7 +13,9 @@ from django.db.models import F, Q
 from sagsgang.people.cpr import mask
 from sagsgang.people.periods import Dated, DatedQuerySet
 from sagsgang.people.refusals import OwnRelative, OwnSubstitute, RoleAlreadyHeld
+from sagsgang.sealing.fields import BlindIndex, SealedText
 
+PROTECTED = "Adressen er beskyttet"
 AGE_OF_MAJORITY = 18  # værgemålsloven § 1; custody ends on that birthday
 
 _PLAIN = (ProhibitNullCharactersValidator(),)
@@ -82,7 +84,7 @@ class Person(models.Model):
     given_name = models.CharField("fornavn", max_length=100, validators=_PLAIN)
     family_name = models.CharField("efternavn", max_length=100, validators=_PLAIN)
     birth_date = models.DateField("fødselsdato", null=True, blank=True)
-    address = models.CharField("adresse", max_length=300, blank=True, validators=_PLAIN)
+    address = SealedText("adresse", purpose="person.address", bound_to="uuid", blank=True, validators=_PLAIN)
     protected_address = models.BooleanField("navne- og adressebeskyttelse", default=False)
     interpreter_language = models.CharField("tolkesprog", max_length=60, blank=True, validators=_PLAIN)
     digital_post_exempt = models.BooleanField("fritaget for Digital Post", default=False)
@@ -102,8 +104,11 @@ class Person(models.Model):
 
     @property
     def shown_address(self) -> str:
-        """The address, or that it is protected; the protected one is read from `address` as an act of its own."""
-        return "Adressen er beskyttet" if self.protected_address else self.address
+        """What anybody may be told of where the person lives: a protected address never comes out here.
+
+        Screens, letters, papers, the API and exports read this. `address` itself is read by people.protection alone.
+        """
+        return PROTECTED if self.protected_address else self.address
 
     def age_on(self, day: date) -> int | None:
         """Return the age in whole years, or None without a birth date; 29 February is passed on 1 March."""
@@ -122,7 +127,8 @@ class CprNumber(models.Model):
     """The CPR number of one person, apart from the person so that it is read only by those who ask for it."""
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="cpr", verbose_name="person")
-    number = models.CharField("CPR-nummer", max_length=10, unique=True)
+    number = SealedText("CPR-nummer", purpose="cpr.number", bound_to="person_id", longest=10)
+    index = BlindIndex("indeks", of="number", unique=True, editable=False)
 
     class Meta:
         verbose_name = "CPR-nummer"

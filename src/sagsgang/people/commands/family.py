@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from sagsgang.people.commands.saving import checked, ended, lock
 from sagsgang.people.cpr import Cpr, parse
 from sagsgang.people.models import CprNumber, Person, Relation
+from sagsgang.people.queries import persons_with
 from sagsgang.people.refusals import (
     CprAlreadyKnown,
     CprBirthDateDiffers,
@@ -139,7 +140,7 @@ def end_relation(*, relation: Relation, on: date) -> Relation:
 
 def _person_with(number: Cpr) -> Person | None:
     """Return the person who has the number."""
-    return Person.objects.filter(cpr__number=number.digits).first()
+    return persons_with(number).first()
 
 
 @sensitive_variables()
