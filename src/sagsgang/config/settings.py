@@ -5,6 +5,7 @@ SECRET_KEY          signs sessions; required outside the demo
 ALLOWED_HOSTS       names the house answers to, separated by commas; required outside the demo
 SAGSGANG_KEYS       seal CPR numbers and addresses, newest first, separated by commas; required outside the demo
 SAGSGANG_INDEX_KEY  finds a CPR number without reading it; while it is turned over the old one follows after a comma
+SAGSGANG_RECORD_KEY binds the log of looks together; while it is turned over the old one follows after a comma
 DATABASE_URL        postgresql://… or sqlite:///…; without it a file in SAGSGANG_DATA
 SAGSGANG_DATA       folder for what the house makes (default var/ beside the source)
 SAGSGANG_LOG_LEVEL  INFO unless told otherwise
@@ -30,6 +31,7 @@ DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", throwaway=DEMO)
 SEALING_KEYS = env.words("SAGSGANG_KEYS", default=(DEMO_KEY,) if DEMO else ())
 SEALING_INDEX_KEYS = env.words("SAGSGANG_INDEX_KEY", default=(DEMO_INDEX_KEY,) if DEMO else ())
+RECORD_KEYS = env.words("SAGSGANG_RECORD_KEY", default=("the demo town's log proves nothing",) if DEMO else ())
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]") if DEMO else ())
 CSRF_TRUSTED_ORIGINS = [] if DEMO else [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "sagsgang.sealing",
+    "sagsgang.record",
     "sagsgang.people",
     "sagsgang.casework",
     "sagsgang.web",

@@ -1,0 +1,1 @@
+"""The commands themselves: verify, destroy_looks."""

@@ -1,0 +1,1 @@
+"""What the log of looks keeps, shows and refuses."""
