@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "sagsgang.record",
     "sagsgang.people",
     "sagsgang.casework",
+    "sagsgang.jobs",
     "sagsgang.web",
     "sagsgang.demo",
 ]
@@ -152,6 +153,9 @@ SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_HSTS_PRELOAD = not DEMO
 
+# --- what the house does by itself ------------------------------------------------------------------------------------
+JOB_BELL = True  # whether the worker is woken at once; without, it looks every minute
+
 # --- what is written down ---------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
@@ -162,5 +166,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},  # a refusal is an answer; a fault is logged
+        "huey": {"level": "WARNING"},  # a minute without work is not worth a line
     },
 }

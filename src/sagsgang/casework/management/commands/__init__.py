@@ -1,1 +1,1 @@
-"""The commands themselves: rebuild, nightly, review."""
+"""The commands themselves: rebuild, review."""

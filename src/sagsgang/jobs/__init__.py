@@ -1,0 +1,1 @@
+"""What the house does when nobody is looking: the worker, the nightly work, backup, restore and the integrity check."""

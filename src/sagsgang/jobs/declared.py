@@ -1,0 +1,29 @@
+"""Everything the worker can do: one declaration each."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from sagsgang.casework.projections import refresh_due
+from sagsgang.casework.queries.stranded import stranded
+from sagsgang.jobs.declaring import Every, Job, Outcome
+from sagsgang.jobs.integrity import faults
+
+
+def bring_to_the_day(day: date, _subject: str) -> Outcome:
+    """Look at the cases that the passing of time has changed, and say which open ones nobody owns (G6)."""
+    looked_at = refresh_due(day)
+    lonely = tuple(f"Sag {number} har ingen åben opgave med en ejer og en dato." for number in stranded())
+    return Outcome(looked_at, lonely)
+
+
+def look_the_house_over(day: date, _subject: str) -> Outcome:
+    """Run the whole integrity check; what is wrong is remarked, the first hundred in full."""
+    checked, wrong = faults(day)
+    return Outcome(checked, tuple(wrong))
+
+
+NIGHTLY = Job("nightly", "Natarbejde: opgaver og oversigter til dagen i dag", bring_to_the_day, Every(time(0, 5)))
+INTEGRITY = Job("integrity", "Ugentligt eftersyn af historik, lister og filer", look_the_house_over, Every(time(3), 6))
+
+JOBS: dict[str, Job] = {job.key: job for job in (NIGHTLY, INTEGRITY)}

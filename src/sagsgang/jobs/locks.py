@@ -1,0 +1,46 @@
+"""A lock by name that dies with whoever holds it: an advisory lock in PostgreSQL, a locked file beside SQLite."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zlib import crc32
+
+from django.db import connection
+
+_OURS = 0x5A65  # the first half of the key in PostgreSQL, so that nobody else's locks meet ours
+
+
+@contextmanager
+def held(name: str) -> Iterator[bool]:
+    """Hold the lock, or say False because somebody else does. Whoever is killed lets go of it in that moment."""
+    with _in_postgresql(name) if connection.vendor == "postgresql" else _in_a_file(name) as got:
+        yield got
+
+
+@contextmanager
+def _in_postgresql(name: str) -> Iterator[bool]:
+    key = [_OURS, crc32(name.encode()) - 2**31]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
+        got = bool(cursor.fetchone()[0])
+    try:
+        yield got
+    finally:
+        if got and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
+
+
+@contextmanager
+def _in_a_file(name: str) -> Iterator[bool]:
+    database = Path(str(connection.settings_dict["NAME"]))
+    with database.with_name(f"{database.name}.{name}.laas").open("wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True

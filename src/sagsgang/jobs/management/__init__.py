@@ -1,0 +1,1 @@
+"""Commands of the worker, backup, restore and the integrity check."""

@@ -1,0 +1,1 @@
+"""`python -m sagsgang worker`, `nightly`, `status`, `integrity`, `backup` and `restore`."""
