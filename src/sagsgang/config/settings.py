@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sagsgang.web.middleware.HouseMiddleware",
+    "sagsgang.web.recording.RecordMiddleware",  # last: it writes down what every answer showed, before it leaves
 ]
 
 CSRF_FAILURE_VIEW = "sagsgang.web.resuming.csrf_failure"

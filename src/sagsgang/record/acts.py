@@ -60,6 +60,16 @@ HOW_WORDS: dict[str, str] = {
 }
 
 
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "_"})
+_ALSO = {"beskyttet_adresse": Act.BESKYTTET, "download": Act.HENTET, "udlevering": Act.EKSPORT}
+
+
+def key_of(act: str) -> str:
+    """Return the key of an act that was noted in Danish words: “beskyttet adresse” is `beskyttet`."""
+    folded = act.strip().lower().translate(_ASCII)
+    return _ALSO.get(folded, folded)
+
+
 def weightiest(acts: Iterable[str]) -> str:
     """Return the act a request is filed under: the one that stands first in `Act`; one we do not know stands on top."""
     order = {act.value: number for number, act in enumerate(Act)}
