@@ -64,6 +64,14 @@ class UnknownParty(CaseworkRefusal):
     sentence = "Personen findes ikke på sagen."
 
 
+class UnknownGrant(CaseworkRefusal):
+    """The case has no such leave or bar, or it has ended."""
+
+    code = "adgang.ukendt"
+    status = 404
+    sentence = "Adgangen findes ikke, eller den er allerede ophørt."
+
+
 class NotYours(CaseworkRefusal):
     """The person holds no role that may take the step in this case."""
 

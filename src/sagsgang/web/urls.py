@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sagsgang.web.views import case, cases, demo, family, handbook, login, mending, overview, step, team
+from sagsgang.web.views import case, cases, demo, family, handbook, login, mending, overview, sight, step, team
 
 app_name = "web"
 
@@ -21,9 +21,14 @@ urlpatterns = [
     path("sag/<str:number>/tidslinje/", case.tidslinje, name="tidslinje"),
     path("sag/<str:number>/noter/", case.noter, name="noter"),
     path("sag/<str:number>/parter/", family.parter, name="parter"),
+    path("sag/<str:number>/parter/adresse/", family.beskyttet_adresse, name="beskyttet_adresse"),
     path("sag/<str:number>/parter/<int:relation>/afslut/", family.afslut_relation, name="afslut_relation"),
     path("sag/<str:number>/adgang/", team.adgang, name="adgang"),
     path("sag/<str:number>/adgang/<int:member>/fratraed/", team.fratraed, name="fratraed"),
+    path("sag/<str:number>/adgang/<slug:act>/", sight.adgangstrin, name="adgangstrin"),
+    path("sag/<str:number>/adgang/<slug:act>/<int:row>/", sight.adgangstrin, name="adgangsraekke"),
+    path("noedadgang/", sight.noedadgang, name="noedadgang"),
+    path("hvorfor-ikke/", sight.hvorfor_ikke, name="hvorfor_ikke"),
     path("sag/<str:number>/trin/<str:step>/<str:occurrence>/", step.trin, name="trin"),
     path("sag/<str:number>/trin/<str:step>/<str:occurrence>/fravig/<str:rule>/", mending.fravig, name="fravig"),
     path("sag/<str:number>/haendelse/<int:event>/ret/", mending.ret, name="ret"),

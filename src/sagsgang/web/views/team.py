@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sagsgang.casework import commands, queries
 from sagsgang.casework.queries import CasePage
+from sagsgang.casework.queries.sight import who_sees
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, UnknownCase
 from sagsgang.people.collation import danish
 from sagsgang.people.models import RoleAssignment, User
@@ -87,6 +88,9 @@ def adgang(request: HttpRequest, number: str) -> HttpResponse:
         "holders": holders,
         "seats": [(SEATS[seat], found.unit_names[place.key]) for seat, place in found.seats.items() if seat in SEATS],
         "form": form if form.fields[0].groups else None,
+        "sight": who_sees(found.case, today),
+        "may_act": bool(found.relation.roles),
+        "leads": found.relation.leads,
         "tab": "adgang",
         "today": today,
         "crumbs": addresses.case_crumbs(number, ("Hold og adgang", "")),

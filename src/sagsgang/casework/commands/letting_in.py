@@ -1,0 +1,155 @@
+"""Who is let into a case beside team and unit: guests, those named for a locked case, whoever breaks the glass."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from sagsgang.casework.access import HeldRole, Relation, Viewer, related
+from sagsgang.casework.answers import LONGEST_LINE
+from sagsgang.casework.commands.take import written
+from sagsgang.casework.ledger import lock
+from sagsgang.casework.models import Case, Grant
+from sagsgang.casework.procedures import procedure_of
+from sagsgang.casework.refusals import AnswersInvalid, NotYours, ReasonMissing, UnknownCase, UnknownGrant
+from sagsgang.casework.scope import gate
+from sagsgang.people.models import Person, RoleAssignment, User
+from sagsgang.procedure.language import Side
+from sagsgang.procedure.workdays import danish_day
+
+LONGEST_STAY = timedelta(days=183)
+GLASS_LASTS = timedelta(days=1)
+_GLASS_SIDES = (Side.SOF, Side.BUF)
+
+
+def demanded_reason(words: str, field: str = "reason") -> str:
+    """The reason as it is stored; refused where none was typed."""
+    reason = written(words, field=field, longest=LONGEST_LINE)
+    if not reason:
+        raise ReasonMissing("Skriv hvorfor. Begrundelsen står i loggen.", field=field)
+    return reason
+
+
+@transaction.atomic
+def invite_guest(
+    *, case_id: int, user: User, role: str, since: date, until: date, reason: str, actor: Viewer, at: datetime
+) -> Grant:
+    """Let somebody read the case as a guest until `until` (the first day without), in a role that he holds.
+
+    :raises UnknownCase, NotYours: the actor may not know of the case, or has no role in it
+    :raises AnswersInvalid, ReasonMissing: the guest does not hold the role, the days are wrong, or no reason is given
+    """
+    case = lock(case_id)
+    _acting(related(actor, case))
+    if procedure_of(case).role_by_key.get(role) is None or not _holds(user, role, since):
+        raise AnswersInvalid({"user": "Vælg en person, der har rollen den dag."})
+    if until <= since or until <= danish_day(at):
+        raise AnswersInvalid({"until": "Sidste dag skal ligge efter første dag og må ikke være forbi."})
+    if until - since > LONGEST_STAY:
+        raise AnswersInvalid({"until": "En gæst kan højst se sagen et halvt år ad gangen."})
+    return _grant(case, user, role, Grant.Cause.GAEST, demanded_reason(reason), since, until, actor, at)
+
+
+@transaction.atomic
+def end_grant(*, grant_id: int, actor: Viewer, at: datetime) -> Grant:
+    """End one leave today; what the person sees by other causes stays.
+
+    :raises UnknownGrant: there is none that still runs
+    :raises NotYours: he has no role in the case
+    """
+    grant, case = _grant_of(grant_id)
+    _acting(related(actor, case))
+    today = danish_day(at)
+    if grant.until is not None and grant.until <= today:
+        raise UnknownGrant
+    grant.until = max(today, grant.since)
+    grant.save(update_fields=["until"])
+    return grant
+
+
+@transaction.atomic
+def let_into_locked(*, case_id: int, user: User, role: str, reason: str, actor: Viewer, at: datetime) -> Grant:
+    """Name somebody who may see a locked case.
+
+    :raises UnknownCase, NotYours: the actor is not a leader who sees the case
+    :raises AnswersInvalid: the case is not locked, or the person does not hold the role today
+    """
+    case = lock(case_id)
+    if not related(actor, case).leads:
+        raise NotYours("Kun en leder på sagen kan lukke nogen ind i en låst sag.")
+    today = danish_day(at)
+    if not case.locked:
+        raise AnswersInvalid({"user": "Sagen er ikke låst."})
+    if not _holds(user, role, today):
+        raise AnswersInvalid({"user": "Vælg en person, der har rollen i dag."})
+    return _grant(case, user, role, Grant.Cause.LAAST, demanded_reason(reason), today, None, actor, at)
+
+
+@transaction.atomic
+def break_glass(*, number: str, child: Person | None, reason: str, actor: Viewer, at: datetime) -> Case:
+    """Let the actor read a case he has no leave for, until tomorrow; it is on record and shown to the case's leaders.
+
+    The case is named by its number or by the child. A locked case opens for leaders alone; one he is barred from, or
+    that is not there, gives the same answer as any other that he may not know of.
+
+    :raises UnknownCase: no such case, or none that opens for him
+    :raises NotYours: none of his roles may break the glass
+    """
+    why = demanded_reason(reason)
+    role = _glass_role(actor)
+    with gate() as scope:
+        wanted = Case.objects.filter(child=child) if child else Case.objects.filter(number=number.strip())
+        case = wanted.first()
+        scope.noted("nødadgang", case.pk if case else None, why)
+        if case is None or case.pk in actor.barred or (case.locked and not role.role.leads):
+            scope.denied("nødadgang", case.pk if case else None)
+            raise UnknownCase
+        day = danish_day(at)
+        user = User(pk=actor.user_id)
+        _grant(case, user, role.role.key, Grant.Cause.NOEDADGANG, why, day, day + GLASS_LASTS, actor, at)
+    related(actor, case)
+    return case
+
+
+def may_break_glass(viewer: Viewer) -> bool:
+    """Whether one of the person's own roles may break the glass."""
+    return any(_breaks(held) for held in viewer.roles)
+
+
+def _breaks(held: HeldRole) -> bool:
+    return held.role.logs_in and held.role.side in _GLASS_SIDES
+
+
+def _glass_role(viewer: Viewer) -> HeldRole:
+    found = [held for held in viewer.roles if _breaks(held)]
+    if not found:
+        raise NotYours("Nødadgang er for medarbejdere i SOF, BUF og skolerne.")
+    return max(found, key=lambda held: held.role.leads)
+
+
+def _acting(relation: Relation) -> None:
+    if not relation.roles:
+        raise NotYours("Du kan læse sagen, men har ingen rolle i den.")
+
+
+def _holds(user: User, role: str, day: date) -> bool:
+    return user.is_active and RoleAssignment.objects.on(day).filter(user=user, role=role).exists()
+
+
+def _grant_of(grant_id: int) -> tuple[Grant, Case]:
+    with gate():
+        grant = Grant.objects.filter(pk=grant_id).first()
+        if grant is None:
+            raise UnknownGrant
+        return grant, lock(grant.case_id)
+
+
+def _grant(
+    case: Case, user: User, role: str, cause: Grant.Cause, reason: str, since: date, until: date | None,
+    actor: Viewer, at: datetime,
+) -> Grant:  # fmt: skip
+    return Grant.objects.create(
+        case=case, user_id=user.pk, role=role, cause=cause, reason=reason, since=since, until=until,
+        given_by_id=actor.user_id, given_at=at,
+    )  # fmt: skip
