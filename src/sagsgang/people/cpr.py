@@ -62,6 +62,11 @@ def parse(text: str, *, accept_replacement: bool = False) -> Cpr:
     return Cpr(digits, born, is_replacement=True)
 
 
+def looks_like_one(text: str) -> bool:
+    """Say whether somebody has typed a CPR number, right or wrong: ten digits and at most a dash between them."""
+    return _FORM.fullmatch(text.strip()) is not None
+
+
 def mask(text: str) -> str:
     """Return the number with its last four digits hidden; a text that is no number is hidden whole."""
     found = _FORM.fullmatch(text.strip())

@@ -8,23 +8,28 @@ from django.db.models import QuerySet
 from django.views.decorators.debug import sensitive_variables
 
 from sagsgang.people.collation import danish
-from sagsgang.people.cpr import Cpr
+from sagsgang.people.cpr import Cpr, parse
 from sagsgang.people.models import CprNumber, Person, Relation, RoleAssignment, Substitution, Unit, User
+from sagsgang.people.refusals import CprRefusal
 from sagsgang.sealing.fields import found_by
 
 
 @sensitive_variables()
-def cpr_indexes(number: Cpr) -> tuple[str, ...]:
-    """Return what to look for in `CprNumber.index` to find the number; one, or more while index keys are turned over.
+def indexes_of(cpr: str) -> tuple[str, ...]:
+    """Return what to look for in `CprNumber.index` to find the number typed: one, two while index keys are turned over.
 
-    The first may stand in a read log for the number: nobody reads it back without the key.
+    What is no number is nobody's. Ask from a POST only, so that no address holds the number.
     """
+    try:
+        number = parse(cpr, accept_replacement=True)
+    except CprRefusal:
+        return ()
     return found_by(number.digits, CprNumber._meta.get_field("number"))
 
 
 def persons_with(number: Cpr) -> QuerySet[Person]:
-    """Return who has the number: nobody or one. Ask from a POST only, so that no address holds the number."""
-    return Person.objects.filter(cpr__index__in=cpr_indexes(number))
+    """Return who has the number: nobody or one."""
+    return Person.objects.filter(cpr__index__in=indexes_of(number.digits))
 
 
 def assignments_on(user: User, day: date) -> list[RoleAssignment]:

@@ -18,8 +18,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from sagsgang.casework.access import viewer_of
 from sagsgang.casework.scope import viewing
 from sagsgang.people.refusals import Refusal
+from sagsgang.sealing.keyring import SealRefusal
 from sagsgang.web import clock, resuming
-from sagsgang.web.refused import error_page, fault_page, refusal_page
+from sagsgang.web.refused import error_page, fault_page, refusal_page, sealed_page
 from sagsgang.web.request import user_of
 
 _faults = logging.getLogger("sagsgang.fejl")
@@ -63,6 +64,8 @@ class HouseMiddleware:
         """Return the page of a refusal, or of a fault with its number; what Django itself answers is left to it."""
         if isinstance(exception, Refusal):
             return refusal_page(request, exception)
+        if isinstance(exception, SealRefusal):
+            return sealed_page(request, exception)
         if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation | BadRequest):
             return None
         fault = secrets.token_hex(4).upper()

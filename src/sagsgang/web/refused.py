@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from sagsgang.people.refusals import Refusal
+from sagsgang.sealing.keyring import SealRefusal
 
 _refusals = logging.getLogger("sagsgang.afslag")
+_faults = logging.getLogger("sagsgang.fejl")
 
 TITLES = {
     400: "Siden forstår ikke det, der blev sendt",
@@ -18,6 +20,7 @@ TITLES = {
     404: "Siden findes ikke",
     409: "Det kan ikke lade sig gøre nu",
     422: "Noget skal rettes",
+    503: "Det kan ikke vises nu",
 }
 
 
@@ -36,6 +39,12 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = status_of(refusal)
     note(refusal, request.resolver_match.view_name if request.resolver_match else "?")
     return error_page(request, status, refusal.sentence)
+
+
+def sealed_page(request: HttpRequest, refusal: SealRefusal) -> HttpResponse:
+    """Return the page for what cannot be unsealed; those who run the house find it in the log by its code."""
+    _faults.error("%s i %s", refusal.code, request.resolver_match.view_name if request.resolver_match else "?")
+    return error_page(request, 503, refusal.sentence)
 
 
 def error_page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
@@ -17,6 +17,8 @@ from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import DayInvalid
 from sagsgang.casework.scope import current, gate
 from sagsgang.people.collation import danish
+from sagsgang.people.cpr import looks_like_one
+from sagsgang.people.queries import indexes_of
 from sagsgang.procedure.engine import Assessment, Breach, Event, EventKind, assess, breaches
 from sagsgang.procedure.language import Role, Seat, UnknownDay
 
@@ -25,9 +27,9 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What the case list is narrowed to. `child` is a name and comes by POST, never in an address."""
+    """What the case list is narrowed to. `child` is a name, a CPR number or a case number and comes by POST only."""
 
-    child: str = ""
+    child: str = field(default="", repr=False)
     school: str = ""
     area: str = ""
     phase: str = ""
@@ -35,6 +37,11 @@ class CaseFilters:
     overdue: bool = False
     closed: bool = False
     sort: str = "due"
+
+    @property
+    def by_cpr(self) -> bool:
+        """Whether what was typed is a CPR number; then it is not repeated on the page."""
+        return looks_like_one(self.child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def case_list(viewer: Viewer, filters: CaseFilters, page: int = 1) -> CaseRows:
     scope = current()
     scope.list(wanted)
     if filters.child:
-        scope.searched("barnets navn eller sagsnummer", filters.child)
+        scope.searched("CPR-nummer" if filters.by_cpr else "barnets navn eller sagsnummer", filters.child)
     return CaseRows(tuple(rows[pk] for pk in wanted), page, pages, total)
 
 
@@ -127,7 +134,9 @@ def _page_of(known: QuerySet[CaseSummary], page: int) -> tuple[list[int], int]:
 
 def _narrowed(filters: CaseFilters, day: date) -> Q:
     wanted = Q(is_open=not filters.closed)
-    for word in filters.child.split():
+    if filters.by_cpr:
+        wanted &= Q(case__child__cpr__index__in=indexes_of(filters.child))
+    for word in () if filters.by_cpr else filters.child.split():
         name = Q(case__child__given_name__icontains=word) | Q(case__child__family_name__icontains=word)
         wanted &= name | Q(case__number=word)
     if filters.school:

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 from sagsgang.people.commands.saving import checked, ended, lock
 from sagsgang.people.cpr import Cpr, parse
 from sagsgang.people.models import CprNumber, Person, Relation
+from sagsgang.people.protection import share_protection
 from sagsgang.people.queries import persons_with
 from sagsgang.people.refusals import (
     CprAlreadyKnown,
@@ -113,6 +114,7 @@ def add_relation(
     """Return the new relation in [since, until).
 
     One adult has one place as a parent at a time; custody is with one alone or with at most two together.
+    Where one of them has a protected address and they live together, both have it from now on.
     Refuses OwnRelative, EndsBeforeItBegins, RelationAlreadyHeld, CustodyTaken, FieldInvalid.
     """
     lock(child)
@@ -129,6 +131,7 @@ def add_relation(
     if relation.gives_custody and _custody_is_taken(relation, meanwhile):
         raise CustodyTaken
     relation.save()
+    share_protection(relation)
     return relation
 
 

@@ -36,7 +36,7 @@ SORTS = (("due", "Næste dato"), ("child", "Barnets navn"), ("newest", "Nyeste f
 
 @require_http_methods(["GET", "POST"])
 def sager(request: HttpRequest) -> HttpResponse:
-    """Return the cases the viewer may know of. A child's name is searched for by POST, so that no address holds it."""
+    """Return the cases the viewer may know of. A child is searched for by POST: no address holds name or number."""
     asked = request.POST if request.method == "POST" else request.GET
     filters = CaseFilters(
         child=request.POST.get("barn", "").strip()[:100],
@@ -51,11 +51,12 @@ def sager(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = queries.case_list(viewer, filters, asked_page(asked))
     phases, offers = {phase.key: phase.title for phase in procedure().phases}, _offers()
+    by_post = bool(filters.child) and not filters.by_cpr
     page = {
         "found": found,
         "filters": filters,
         "choices": _filter_fields(filters, viewer),
-        "pages": Pages(found.page, found.pages, link_without_page(request.GET), form=bool(filters.child)),
+        "pages": Pages(found.page, found.pages, link_without_page(request.GET), form=by_post),
         "rows": [(row, phases.get(row.phase, ""), offers.get(row.offer, "")) for row in found.rows],
         "today": clock.today(request),
     }

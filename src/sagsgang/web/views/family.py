@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sagsgang.casework.access import visible_case
+from sagsgang.casework.access import Relation as CaseRelation
+from sagsgang.casework.access import visible_case, visible_related
 from sagsgang.casework.commands import add_party, end_party
 from sagsgang.casework.models import Case
-from sagsgang.casework.refusals import AnswersInvalid, UnknownParty
+from sagsgang.casework.protection import may_ask, protected_people, show_address
+from sagsgang.casework.refusals import AnswersInvalid, ReasonMissing, UnknownParty
 from sagsgang.people.models import CprNumber, Relation
 from sagsgang.people.queries import relations_of
 from sagsgang.people.refusals import Refusal
@@ -28,6 +31,8 @@ from sagsgang.web.forms.tail import USER
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
+
+WHOSE, WHY = "person", "grund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,9 @@ class Around:
 @require_http_methods(["GET", "POST"])
 def parter(request: HttpRequest, number: str) -> HttpResponse:
     """Return the child and the people around it with a form for one more; POST adds that person."""
-    viewer, today = viewer_of_request(request), clock.today(request)
-    case = visible_case(viewer, number)
+    case, relation = visible_related(viewer_of_request(request), number)
     typed = typed_in(request.POST)
-    form, status = _form(request, typed, today), 200
+    form, status = _form(request, typed, clock.today(request)), 200
     if request.method == "POST":
         try:
             _add(request, case, typed)
@@ -61,19 +65,64 @@ def parter(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, "Personen er skrevet på sagen.")
             return redirect("web:parter", number)
+    return render(request, "web/parter.html", _page(request, case, relation, form), status=status)
+
+
+@sensitive_post_parameters("grund")
+@require_http_methods(["GET", "POST"])
+def beskyttet_adresse(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a protected address, in the answer to a POST that says whose and why and nowhere else; a GET shows none."""
+    case, relation = visible_related(viewer_of_request(request), number)
+    if request.method == "GET":
+        return redirect("web:parter", number)
+    today, typed = clock.today(request), typed_in(request.POST)
+    page, status = _page(request, case, relation, _form(request, {}, today)), 200
+    whose = first(typed, WHOSE)
+    try:
+        page["shown"] = show_address(
+            case=case,
+            relation=relation,
+            person_id=int(whose) if whose.isdecimal() and len(whose) < 19 else 0,
+            reason=first(typed, WHY),
+            day=today,
+        )
+    except ReasonMissing as refusal:
+        note(refusal, "beskyttet_adresse")
+        asking = _asking(case, relation, typed, today)
+        status, page["asking"] = status_of(refusal), asking and asking.refused(sentences_of(refusal))
+    return render(request, "web/parter.html", page, status=status)
+
+
+def _page(request: HttpRequest, case: Case, relation: CaseRelation, form: Form) -> dict[str, Any]:
+    """What the page of the parties shows."""
+    today, number = clock.today(request), case.number
     cpr = CprNumber.objects.filter(person=case.child).first()
-    page = {
+    return {
         "case": case,
         "child": case.child,
         "age": case.child.age_on(today),
         "cpr": str(cpr) if cpr else "",
         "around": [_around(each) for each in relations_of(case.child, today)],
         "form": form,
+        "asking": _asking(case, relation, {}, today),
         "tab": "parter",
         "crumbs": addresses.case_crumbs(number, ("Parter", "")),
         "today": today,
     }
-    return render(request, "web/parter.html", page, status=status)
+
+
+def _asking(case: Case, relation: CaseRelation, typed: Typed, today: date) -> Form | None:
+    """The form that asks for a protected address; none where there is no such, or his role has no need of it."""
+    protected = protected_people(case, today) if may_ask(relation) else []
+    if not protected:
+        return None
+    people = [(str(person.pk), person.name, "") for person in protected]
+    chosen = first(typed, WHOSE) or (people[0][0] if len(people) == 1 else "")
+    hint = "Det bliver noteret, at du har set adressen, og hvorfor."
+    return Form((
+        choose_one(WHOSE, "Hvis adresse?", people, chosen),
+        line_field(WHY, "Hvad skal du bruge adressen til?", typed, hint=hint, width="bred"),
+    ))  # fmt: skip
 
 
 @require_POST
