@@ -19,3 +19,4 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"sagsgang-test-{os.getpid()}.sqlite3")}
 
 JOB_BELL = False  # nobody listens
+FILES = Path(tempfile.mkdtemp(prefix="sagsgang-filer-"))

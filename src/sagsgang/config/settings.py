@@ -8,6 +8,8 @@ SAGSGANG_INDEX_KEY  finds a CPR number without reading it; while it is turned ov
 SAGSGANG_RECORD_KEY binds the log of looks together; while it is turned over the old one follows after a comma
 DATABASE_URL        postgresql://… or sqlite:///…; without it a file in SAGSGANG_DATA
 SAGSGANG_DATA       folder for what the house makes (default var/ beside the source)
+SAGSGANG_FILE_MB    the largest file that can be laid up, in megabytes (default 25)
+SAGSGANG_CLAMD      ClamAV's daemon: tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it files wait unscanned
 SAGSGANG_LOG_LEVEL  INFO unless told otherwise
 """
 
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "sagsgang.record",
     "sagsgang.people",
     "sagsgang.casework",
+    "sagsgang.documents",
     "sagsgang.jobs",
     "sagsgang.web",
     "sagsgang.demo",
@@ -96,6 +99,16 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+FILES = DATA / "filer"
+FILES_MOST_BYTES = int(env.text("SAGSGANG_FILE_MB", "25")) * 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = FILES_MOST_BYTES + 1_000_000  # with what else a form holds
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # no child's paper in /tmp
+CLAMD = env.text("SAGSGANG_CLAMD", "")
+if CLAMD:
+    SCANNER = "sagsgang.adapters.clamd.Clamd"
+else:
+    SCANNER = f"sagsgang.documents.scanning.{'StandIn' if DEMO else 'NoScanner'}"
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
