@@ -1,5 +1,8 @@
-"""The addresses of the house: all of them are the screens'."""
+"""The addresses of the house: those of the API, and the screens'."""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("sagsgang.web.urls"))]
+urlpatterns = [
+    path("api/", include("sagsgang.api.urls")),
+    path("", include("sagsgang.web.urls")),
+]
