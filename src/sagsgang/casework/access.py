@@ -13,7 +13,7 @@ from sagsgang.casework.gate import unassigned, visible_ids
 from sagsgang.casework.halves import HOME, READ_BY, Half, readers_of
 from sagsgang.casework.models import Case, CaseSeat, Grant, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure
-from sagsgang.casework.refusals import UnknownCase
+from sagsgang.casework.refusals import NotYours, UnknownCase
 from sagsgang.casework.scope import current, gate
 from sagsgang.people.models import User
 from sagsgang.people.queries import roles_reached
@@ -185,15 +185,19 @@ CAUSES = {
 
 
 def related(viewer: Viewer, case: Case) -> Relation:
-    """How the viewer relates to the case, which is opened in the scope by it; UnknownCase when he may not know of it.
+    """How the viewer relates to the case, which is opened in the scope by it. Three queries, four at most.
 
-    Three queries, four at most.
+    :raises UnknownCase: he may not know of it
+    :raises NotYours: he has come to change something and may only read
     """
     with gate() as scope:
         relation = _related(viewer, case)
         if relation is None:
             scope.denied("ingen adgang", case.pk)
             raise UnknownCase
+        if scope.acting and not relation.roles:
+            scope.denied("kun læseadgang", case.pk)
+            raise NotYours("Du kan læse sagen, men har ingen rolle i den.")
         scope.open(case.pk, ",".join(relation.causes))
         return relation
 

@@ -36,11 +36,13 @@ class Noted:
 class Scope:
     """What has been opened, listed, searched for and denied since the scope began.
 
-    `house` says why everything is open; it is empty in a person's scope. `opened` holds, for each case that the gate
+    `house` says why everything is open; it is empty in a person's scope. `acting`: the person has come to change
+    something, so that leave to read is not enough to open a case. `opened` holds, for each case that the gate
     let through, by what cause.
     """
 
     house: str = ""
+    acting: bool = False
     opened: dict[int, str] = field(default_factory=dict)
     listed: set[int] = field(default_factory=set)
     searches: list[tuple[str, str]] = field(default_factory=list)
@@ -88,9 +90,9 @@ def house(why: str) -> Iterator[Scope]:
 
 
 @contextmanager
-def viewing() -> Iterator[Scope]:
-    """A person's scope: nothing is open until the gate opens it."""
-    with _entered(Scope()) as scope:
+def viewing(*, acting: bool = False) -> Iterator[Scope]:
+    """A person's scope: nothing is open until the gate opens it; `acting` when he has come to change something."""
+    with _entered(Scope(acting=acting)) as scope:
         yield scope
 
 

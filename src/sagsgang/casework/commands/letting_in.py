@@ -108,7 +108,7 @@ def break_glass(*, number: str, child: Person | None, reason: str, actor: Viewer
         day = danish_day(at)
         user = User(pk=actor.user_id)
         _grant(case, user, role.role.key, Grant.Cause.NOEDADGANG, why, day, day + GLASS_LASTS, actor, at)
-    related(actor, case)
+        scope.open(case.pk, Grant.Cause.NOEDADGANG.value)
     return case
 
 

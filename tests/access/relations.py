@@ -1,0 +1,63 @@
+"""The relations that everybody in a role is tried in, and how each is brought about."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sagsgang.casework.models import Grant
+from sagsgang.procedure.language import Role, Sight
+from tests.access.town import DAY, TODAY, Town, acts_at_all, disqualify, let_in, lock, roles
+
+TAKES_PART, LEADS, READS, OUTSIDE, STRANGER = "deltager", "leder", "laeser", "uden", "fremmed"
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Somebody in a relation: who, what it comes to in the table, and what must be done to bring it about."""
+
+    name: str
+    who: str
+    comes_to: str
+    before: Callable[[Town], None] = lambda town: None
+    role: Role | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def by_role() -> dict[str, tuple[Tried, ...]]:
+    """Every role in every relation that it can have, and those without a role."""
+    without = (
+        Tried("barnets-familie", "barnets_mor", OUTSIDE),
+        Tried("et-andet-barns-familie", "anden_far", OUTSIDE),
+        Tried("ikke-logget-ind", "", STRANGER),
+    )
+    return {role.key: tuple(_of(role)) for role in roles()} | {"uden-rolle": without}
+
+
+def _of(role: Role) -> Iterator[Tried]:
+    own, elsewhere, there = role.key, f"{role.key}_der", Grant.Cause
+    part = LEADS if role.leads else TAKES_PART
+    yield Tried(f"{own}-egen-sag", own, part, role=role)
+    yield Tried(f"{own}-stedfortraeder", f"{own}_vikar", part, role=role)
+    yield Tried(f"{own}-anden-enhed", elsewhere, OUTSIDE)
+    for name, cause, since, until, comes_to in (
+        ("gaest-foer", there.GAEST, TODAY + DAY, TODAY + 2 * DAY, OUTSIDE),
+        ("gaest", there.GAEST, TODAY, TODAY + DAY, READS),
+        ("gaest-efter", there.GAEST, TODAY - 2 * DAY, TODAY, OUTSIDE),
+        ("noedadgang", there.NOEDADGANG, TODAY, TODAY + DAY, READS),
+        ("noedadgang-i-gaar", there.NOEDADGANG, TODAY - DAY, TODAY, OUTSIDE),
+    ):
+        if cause is there.GAEST or acts_at_all(role):
+            yield Tried(f"{own}-{name}", elsewhere, comes_to, _letting(elsewhere, role, cause, since, until), role)
+    yield Tried(f"{own}-inhabil", own, OUTSIDE, lambda town: disqualify(town, own))
+    yield Tried(f"{own}-inhabil-stedfortraeder", f"{own}_vikar", OUTSIDE, lambda town: disqualify(town, f"{own}_vikar"))
+    if role.sight is Sight.TEAM:
+        yield Tried(f"{own}-tidligere-paa-holdet", f"{own}_kollega", OUTSIDE)
+        yield Tried(f"{own}-paa-holdet-af-laast-sag", own, part, lock, role)
+    else:
+        yield Tried(f"{own}-kollega-i-enheden", f"{own}_kollega", part, role=role)
+        yield Tried(f"{own}-laast-sag", own, OUTSIDE, lock)
+
+
+def _letting(who: str, role: Role, cause: Grant.Cause, since: object, until: object) -> Callable[[Town], None]:
+    return lambda town: let_in(town, who, role, cause, since, until)

@@ -1,0 +1,141 @@
+"""Every address × every role × every relation, GET and POST, held against a readable table (adgang.yaml)."""
+
+from collections.abc import Iterator
+from copy import copy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sagsgang.casework.models import Grant, TeamMember
+from sagsgang.people.models import Relation
+from sagsgang.procedure.language import Side
+from tests.access import relations
+from tests.access.relations import Tried
+from tests.access.town import MARKS, SECRET, Town, build
+
+TABLE = yaml.safe_load(Path(__file__).with_name("adgang.yaml").read_text(encoding="utf-8"))
+LOG_IN = "/log-ind/"
+DONE_OR_REFUSED_AT_A_FIELD = (200, 201, 204, 302, 303, 400, 409, 422)
+
+
+@cache
+def addresses() -> dict[str, tuple[str, ...]]:
+    """Every address of the house by name, with the names of what stands in it."""
+    return dict(_walk(get_resolver().url_patterns, "", ()))
+
+
+def _walk(patterns: Any, space: str, outer: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in patterns:
+        inside = (*outer, *each.pattern.converters)
+        if isinstance(each, URLResolver):
+            yield from _walk(each.url_patterns, space + (f"{each.namespace}:" if each.namespace else ""), inside)
+        elif isinstance(each, URLPattern):
+            yield f"{space}{each.name}", inside
+
+
+def test_every_address_has_its_row_and_every_row_its_address():
+    assert set(TABLE["adresser"]) == set(addresses())
+
+
+def test_every_row_is_one_that_the_table_explains():
+    assert {row["svar"] for row in TABLE["adresser"].values()} <= set(TABLE["svar"])
+
+
+def path_of(town: Town, name: str) -> str:
+    """The address filled with what is there in the case."""
+    row, case = TABLE["adresser"][name], town.case
+    known: dict[str, Any] = {
+        "number": case.number, "occurrence": "forloeb-1", "step": "fase1.indsats_i_skolen", "event": 1, "rule": "R1",
+        "relation": _pk(Relation.objects.filter(child=case.child)), "member": _pk(TeamMember.objects.filter(case=case)),
+        "row": _pk(Grant.objects.filter(case=case)),
+    }  # fmt: skip
+    known |= row.get("med", {})
+    return reverse(name, kwargs={key: known[key] for key in addresses()[name]})
+
+
+def _pk(rows: Any) -> int:
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", list(relations.by_role()))
+def test_gets_what_the_table_allows_and_nothing_else(who: str):
+    town, wrong = build(), []
+    for tried in relations.by_role()[who]:
+        with transaction.atomic():
+            tried.before(town)
+            wrong += [f"{tried}: {what}" for what in _tried(town, tried)]
+            transaction.set_rollback(True)
+    assert not wrong, "\n".join(["", *wrong])
+
+
+def _tried(town: Town, tried: Tried) -> Iterator[str]:
+    """What somebody in that relation got that the table does not say, at every address."""
+    client = Client(raise_request_exception=False)
+    if tried.who:
+        client.force_login(town.users[tried.who])
+    for name, row in TABLE["adresser"].items():
+        answers = {**TABLE["svar"][row["svar"]], **row.get("dog", {})}
+        wanted = answers[_in_role(tried, answers)]
+        for method, answer in zip(("GET", "POST"), wanted, strict=True):
+            response = asked(client, method, path_of(town, name), row)
+            yield from (f"{method} {name}: {what}" for what in _faults(tried, answer, response))
+
+
+def _in_role(tried: Tried, answers: dict[str, Any]) -> str:
+    """The row's own word on that role in that relation, else on the relation, else what anybody who takes part gets."""
+    mine = f"{tried.comes_to} {tried.role.key}" if tried.role else ""
+    if mine in answers:
+        return mine
+    return tried.comes_to if tried.comes_to in answers else relations.TAKES_PART
+
+
+def asked(client: Client, method: str, path: str, row: dict[str, Any]) -> HttpResponseBase:
+    """The answer, with whatever it changed taken back."""
+    cookies = copy(client.cookies)
+    with transaction.atomic():
+        response = client.get(path) if method == "GET" else client.post(path, row.get("send", {}))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def _faults(tried: Tried, answer: str, response: HttpResponseBase) -> Iterator[str]:
+    if not _is(answer, response):
+        yield f"{answer!r} ventet, fik {response.status_code} {response.get('Location', '')}"
+    body = _text(response)
+    sees = tried.comes_to not in (relations.OUTSIDE, relations.STRANGER)
+    if not sees:
+        yield from (f"røber {mark}" for mark in (*MARKS, *SECRET.values()) if mark in body)
+    if sees and tried.role is not None:
+        home = {Side.SOF: "sof", Side.BUF: "buf"}.get(tried.role.side, "")
+        yield from (
+            f"røber den anden halvdel: {word}" for half, word in SECRET.items() if half != home and word in body
+        )
+
+
+def _text(response: HttpResponseBase) -> str:
+    if response.streaming:
+        return b"".join(response.streaming_content).decode(errors="replace")  # type: ignore[attr-defined]
+    return response.content.decode(errors="replace")  # type: ignore[attr-defined]
+
+
+def _is(answer: str, response: HttpResponseBase) -> bool:
+    status, to_log_in = response.status_code, response.get("Location", "").startswith(LOG_IN)
+    return {
+        "ser": status == 200,
+        "videre": status in (302, 303) and not to_log_in,
+        "ud": status == 302 and to_log_in,
+        "gør": status in DONE_OR_REFUSED_AT_A_FIELD and not to_log_in,
+        "nej": status == 403,
+        "intet": status == 404,
+        "log ind": status == 401 or (status == 302 and to_log_in),
+        "-": status == 405,
+    }[answer]
