@@ -1,0 +1,91 @@
+"""No way round the gate: every table of cases is bound to it, and few modules may open the house or write SQL."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from sagsgang.casework import scope
+from sagsgang.casework.models import Case
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "sagsgang"
+
+OPENS_THE_HOUSE = {
+    "__main__.py": "a command of the operator's",
+    "demo/building.py": "the demo town plays itself",
+    "jobs/running.py": "the worker, job by job",
+    "web/clock.py": "the exercise day of the demo is moved",
+}
+WRITES_SQL = {
+    "casework/access.py": "the cases he is barred from",
+    "casework/placement.py": "units, no case data",
+    "casework/queries/cases.py": "rows of cases that the gate has found",
+    "people/queries.py": "roles held, no case data",
+    "record/writing.py": "the log of looks, only written",
+}
+OPERATORS = ("jobs/integrity/", "jobs/backup/", "jobs/locks.py", "sealing/turning.py", "archive/", "migrations/")
+"""Commands of the operator's: whole tables, counts and copies, never a person's request."""
+
+
+def bound() -> list[type[models.Model]]:
+    """Every table that holds something of a case."""
+    return [
+        model
+        for model in apps.get_models()
+        if model is Case or any(field.related_model is Case for field in model._meta.concrete_fields)
+    ]
+
+
+def test_there_is_something_to_hold():
+    assert len(bound()) > 10
+
+
+@pytest.mark.parametrize("model", bound(), ids=lambda model: model._meta.label)
+def test_every_table_of_cases_answers_through_the_gate_alone(model: type[models.Model]):
+    managers = [getattr(model, manager.name) for manager in model._meta.managers]
+    assert managers
+    assert [type(each).__name__ for each in managers if not isinstance(each, scope.CaseBound)] == []
+
+
+def test_every_request_has_a_scope_of_its_own():
+    assert "sagsgang.web.middleware.HouseMiddleware" in settings.MIDDLEWARE
+
+
+def calls(name: str) -> dict[str, int]:
+    """How often each module calls something of that name."""
+    found: dict[str, int] = {}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _called(node.func) == name:
+                where = str(path.relative_to(SOURCE))
+                found[where] = found.get(where, 0) + 1
+    return found
+
+
+def _called(func: ast.expr) -> str:
+    if isinstance(func, ast.Attribute):
+        return func.attr
+    return func.id if isinstance(func, ast.Name) else ""
+
+
+def test_few_modules_open_the_house():
+    assert set(calls("house")) <= set(OPENS_THE_HOUSE)
+
+
+def test_the_gate_is_passed_in_casework_and_nowhere_above():
+    outside = [name for name in calls("gate") if not name.startswith("casework/")]
+    assert outside == []
+
+
+def test_few_modules_write_sql_by_hand():
+    by_hand = {name for name in calls("cursor") | calls("raw") if not any(each in name for each in OPERATORS)}
+    assert by_hand <= set(WRITES_SQL)
+
+
+def test_nobody_takes_the_manager_that_knows_no_gate():
+    source = {path: path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
+    around = [str(path.relative_to(SOURCE)) for path, text in source.items() if "_base_manager" in text]
+    assert [name for name in around if not any(each in name for each in OPERATORS)] == []
