@@ -16,6 +16,8 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from sagsgang.casework.scope import house
+
 
 def main() -> None:
     """Do what is missing, and say in Danish what was done."""
@@ -24,10 +26,11 @@ def main() -> None:
     except ImproperlyConfigured as refusal:
         sys.exit(f"✗ {refusal}")
     settings.DATA.mkdir(parents=True, exist_ok=True)
-    migrate()
-    collect_static(settings.STATIC_ROOT / ".aftryk")
-    if settings.DEMO:
-        fill_demo_town()
+    with house("huset gøres klar"):
+        migrate()
+        collect_static(settings.STATIC_ROOT / ".aftryk")
+        if settings.DEMO:
+            fill_demo_town()
 
 
 def migrate() -> None:

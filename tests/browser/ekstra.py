@@ -11,13 +11,15 @@ def main() -> None:
     """Play the course until the day before the leader departs, and tell the number of the case."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings")
     django.setup()
+    from sagsgang.casework.scope import house
     from sagsgang.demo.courses.offers import DEPARTED
     from sagsgang.demo.director import Director, Town
     from sagsgang.demo.script import Depart, Play
     from sagsgang.web.clock import exercise_day
 
     age = next(line.day for line in DEPARTED.lines if isinstance(line, Depart)) - 1
-    Director(Town.load(), Play(DEPARTED, age, SCHOOL), INDEX, exercise_day()).run()
+    with house("endnu en sag i demobyen"):
+        Director(Town.load(), Play(DEPARTED, age, SCHOOL), INDEX, exercise_day()).run()
 
 
 if __name__ == "__main__":

@@ -55,11 +55,11 @@ def served(town: Path, folder: Path) -> Iterator[str]:
 
 
 def _command(port: int) -> list[str]:
-    """The command that ./koer ends with, on another port."""
+    """The command by which ./koer serves, on another port."""
     script = (ROOT / "koer").read_text("utf-8").replace("\\\n", "")
-    line = next(line for line in script.splitlines() if line.startswith('exec "$PY" -m granian'))
-    words = line.replace('"$PORT"', str(port)).replace('"$workers"', "1").split()
-    return [sys.executable, *words[2:]]
+    line = next(line for line in script.splitlines() if line.startswith('"$PY" -m granian'))
+    words = line.removesuffix("&").replace('"$PORT"', str(port)).replace('"$workers"', "1").split()
+    return [sys.executable, *words[1:]]
 
 
 def _environment(folder: Path) -> dict[str, str]:
