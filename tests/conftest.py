@@ -14,6 +14,13 @@ ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop in this thread
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _house_for_all() -> Iterator[None]:
+    """What is built for a whole module is built as the house does."""
+    with house("test"):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _house_scope() -> Iterator[None]:
     """A test sets up and looks as the house does; a request of its client is a person's, with a gate of its own."""
