@@ -11,7 +11,7 @@ from django.db import transaction
 
 from sagsgang.casework import queries
 from sagsgang.casework.access import viewer_of
-from sagsgang.casework.models import Case, CaseSummary, LedgerEvent, Note, OpenTask
+from sagsgang.casework.models import Case, CaseSeat, CaseSummary, LedgerEvent, Note, OpenTask
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.projections import differences
 from sagsgang.demo.building import Summary, build
@@ -20,6 +20,7 @@ from sagsgang.demo.staff import ABSENT, LEAVER, PASSWORD, SUBSTITUTE
 from sagsgang.demo.town import AREAS
 from sagsgang.people.cpr import passes_mod_11
 from sagsgang.people.models import CprNumber, RoleAssignment, Unit, User
+from sagsgang.procedure.language import Seat
 
 DAY = date(2026, 11, 23)
 
@@ -97,6 +98,20 @@ def test_somebody_in_each_role_has_something_to_do(town: Summary, role: str) -> 
     assert any(queries.overview(viewer_of(user, DAY)).total for user in users)
 
 
+def test_a_board_sees_a_case_while_something_in_it_waits_for_it_and_not_after(town: Summary) -> None:
+    decided = LedgerEvent.objects.filter(step__in=("fase3.beku_beslutter", "fase3.beku_bevilger_ikke"))
+    ever = set(decided.values_list("case_id", flat=True))
+    now = set(CaseSeat.objects.filter(seat="beku").values_list("case_id", flat=True))
+    assert ever
+    assert now
+    assert ever - now, "a case that BEKU is done with is BEKU's no more"
+    boards = {role.key for role in procedure().roles if role.seat is Seat.BEKU}
+    for case in Case.objects.filter(pk__in=now):
+        steps = [procedure().step(task.step, town.day) for task in OpenTask.objects.filter(case=case)]
+        part = {role.key for step in steps for role in (*step.roles(), *step.together_with)}
+        assert part & boards, case
+
+
 def test_what_the_leaver_had_falls_to_the_unit_and_the_substitute_sees_the_absent_ones_cases(town: Summary) -> None:
     leaver, absent, substitute = (User.objects.get(username=name) for name in (LEAVER, ABSENT, SUBSTITUTE))
     assert not leaver.is_active
@@ -106,7 +121,7 @@ def test_what_the_leaver_had_falls_to_the_unit_and_the_substitute_sees_the_absen
 
 
 def test_nobody_has_a_number_that_somebody_could_have(town: Summary) -> None:
-    numbers = list(CprNumber.objects.values_list("number", flat=True))
+    numbers = [each.number for each in CprNumber.objects.all()]
     assert len(numbers) == town.cases
     assert not any(passes_mod_11(number) for number in numbers)
 
