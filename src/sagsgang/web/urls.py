@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sagsgang.web.views import case, cases, demo, family, handbook, login, mending, overview, sight, step, team
+from sagsgang.web.views import case, cases, demo, family, handbook, login, looks, mending, overview, sight, step, team
 
 app_name = "web"
 
@@ -29,6 +29,12 @@ urlpatterns = [
     path("sag/<str:number>/adgang/<slug:act>/<int:row>/", sight.adgangstrin, name="adgangsraekke"),
     path("noedadgang/", sight.noedadgang, name="noedadgang"),
     path("hvorfor-ikke/", sight.hvorfor_ikke, name="hvorfor_ikke"),
+    path("sag/<str:number>/opslag/", looks.paa_sagen, name="sagens_opslag"),
+    path("sag/<str:number>/opslag/indsigt/", looks.indsigt, name="opslag_indsigt"),
+    path("sag/<str:number>/opslag/indsigt.pdf", looks.indsigt_pdf, name="opslag_indsigt_pdf"),
+    path("opslag/", looks.stikproeve, name="opslag_stikproeve"),
+    path("opslag/alle/", looks.alle, name="opslag_alle"),
+    path("opslag/<int:look>/gennemgang/", looks.gennemgang, name="opslag_gennemgang"),
     path("sag/<str:number>/trin/<str:step>/<str:occurrence>/", step.trin, name="trin"),
     path("sag/<str:number>/trin/<str:step>/<str:occurrence>/fravig/<str:rule>/", mending.fravig, name="fravig"),
     path("sag/<str:number>/haendelse/<int:event>/ret/", mending.ret, name="ret"),

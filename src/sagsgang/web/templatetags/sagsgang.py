@@ -10,8 +10,9 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from sagsgang.casework.access import HeldRole
+from sagsgang.casework.access import HeldRole, Viewer
 from sagsgang.casework.queries import CaseRow, TaskRow
+from sagsgang.casework.queries.looks import may_read_looks
 from sagsgang.procedure.wording import capital, listed
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
@@ -140,6 +141,12 @@ def rollelinjer(held: Iterable[HeldRole]) -> list[str]:
         f"{title}, {listed(names if len(names) < 4 else [*names[:2], f'{len(names) - 2} steder til'])}"
         for title, names in units.items()
     ]
+
+
+@register.filter
+def ser_opslag(viewer: Viewer) -> bool:
+    """Whether a role of the person's is one that may see who has looked at a case, if it has part in the case."""
+    return may_read_looks(held.role for held in viewer.roles)
 
 
 @register.filter
