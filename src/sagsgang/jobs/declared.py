@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sagsgang.casework.projections import refresh_due
 from sagsgang.casework.queries.stranded import stranded
-from sagsgang.jobs.declaring import Every, Job, Outcome
+from sagsgang.documents import scanning
+from sagsgang.jobs import clock
+from sagsgang.jobs.declaring import Every, Job, Often, Outcome
 from sagsgang.jobs.integrity import faults
+from sagsgang.jobs.models import Run
+
+KEPT = timedelta(days=90)
+"""How long is remembered what the worker has done."""
 
 
 def bring_to_the_day(day: date, _subject: str) -> Outcome:
     """Look at the cases that the passing of time has changed, and say which open ones nobody owns (G6)."""
     looked_at = refresh_due(day)
+    Run.objects.filter(ended_at__lt=clock.now() - KEPT).delete()
     lonely = tuple(f"Sag {number} har ingen åben opgave med en ejer og en dato." for number in stranded())
     return Outcome(looked_at, lonely)
+
+
+def scan_what_waits(_day: date, _subject: str) -> Outcome:
+    """Scan the uploads that nobody may fetch until they have been looked through for malware."""
+    settled = scanning.scan_pending(clock.now())
+    left = scanning.pending()
+    return Outcome(settled, (f"{left} filer venter endnu på at blive set efter for skadelig kode.",) if left else ())
 
 
 def look_the_house_over(day: date, _subject: str) -> Outcome:
@@ -24,6 +38,7 @@ def look_the_house_over(day: date, _subject: str) -> Outcome:
 
 
 NIGHTLY = Job("nightly", "Natarbejde: opgaver og oversigter til dagen i dag", bring_to_the_day, Every(time(0, 5)))
+SCANNING = Job("scanning", "Filer set efter for skadelig kode", scan_what_waits, Often(5), scanning.pending)
 INTEGRITY = Job("integrity", "Ugentligt eftersyn af historik, lister og filer", look_the_house_over, Every(time(3), 6))
 
-JOBS: dict[str, Job] = {job.key: job for job in (NIGHTLY, INTEGRITY)}
+JOBS: dict[str, Job] = {job.key: job for job in (NIGHTLY, SCANNING, INTEGRITY)}

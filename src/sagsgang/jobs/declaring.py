@@ -41,10 +41,25 @@ class Every:
 
 
 @dataclass(frozen=True)
+class Often:
+    """Every so many minutes of the hour."""
+
+    minutes: int
+
+    def latest(self, now: datetime) -> datetime:
+        """The last such moment that is not after `now`."""
+        return now.replace(minute=now.minute - now.minute % self.minutes, second=0, microsecond=0)
+
+
+@dataclass(frozen=True)
 class Job:
-    """One kind of background work. Without `every` it is done only when somebody asks."""
+    """One kind of background work. Without `every` it is done only when somebody asks.
+
+    Work that has a `needed` is only asked for by itself when that says there is something to do.
+    """
 
     key: str
     title: str
     work: Work
-    every: Every | None = None
+    every: Every | Often | None = None
+    needed: Callable[[], object] | None = None

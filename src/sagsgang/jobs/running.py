@@ -39,7 +39,11 @@ def ask(job: str, subject: str = "") -> Run:
 def ask_for_what_is_due(now: datetime) -> None:
     """Ask for the periodic work whose time has come since it was last asked for, also while the worker was away."""
     for job in JOBS.values():
-        if job.every is not None and not Run.objects.filter(job=job.key, asked_at__gte=job.every.latest(now)).exists():
+        if job.every is None or Run.objects.filter(job=job.key, asked_at__gte=job.every.latest(now)).exists():
+            continue
+        with scope.house(f"worker: {job.key}"):
+            needed = job.needed is None or bool(job.needed())
+        if needed:
             ask(job.key)
 
 

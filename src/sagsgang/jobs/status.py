@@ -39,7 +39,7 @@ def standings(now: datetime) -> list[Standing]:
 def _standing(job: Job, now: datetime) -> Standing:
     runs = Run.objects.filter(job=job.key)
     last = runs.filter(ended_at__isnull=False).order_by("-ended_at").first()
-    due = job.every.latest(now) if job.every is not None else None
+    due = job.every.latest(now) if job.every is not None and job.needed is None else None
     late = due is not None and now - due > GRACE and not runs.filter(ended_at__gte=due).exists()
     return Standing(job, last, runs.filter(ended_at=None).count(), late)
 

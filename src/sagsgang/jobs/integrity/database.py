@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.migration import Migration
 
 _TRIGGER = re.compile(r"\b(CREATE|DROP)\s+TRIGGER\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?\"?(\w+)", re.IGNORECASE)
-_NAME = {"sqlite": "SQLITE", "postgresql": "POSTGRESQL"}
 
 
 def damaged(_day: date) -> Iterator[str]:
@@ -58,23 +57,33 @@ def guards(_day: date) -> Iterator[str]:
 
 
 def expected_guards() -> dict[str, str]:
-    """Name and statement of every trigger that stands after all migrations: their lists SQLITE and POSTGRESQL tell."""
+    """Name and statement of every trigger that stands after all migrations; those with a `guard` put triggers."""
     loader = MigrationLoader(None)
+    planned = dict.fromkeys(key for leaf in loader.graph.leaf_nodes() for key in loader.graph.forwards_plan(leaf))
+    heard = _Listener(connection)
+    for key in planned:
+        guard = getattr(sys.modules[type(loader.graph.nodes[key]).__module__], "guard", None)
+        if guard is not None:
+            guard(None, heard)
     wanted: dict[str, str] = {}
-    for leaf in loader.graph.leaf_nodes():
-        for key in loader.graph.forwards_plan(leaf):
-            for statement in _statements(loader.graph.nodes[key]):
-                for act, name in _TRIGGER.findall(statement):
-                    if act.upper() == "DROP":
-                        wanted.pop(name, None)
-                    else:
-                        wanted[name] = statement
+    for statement in heard.statements:
+        for act, name in _TRIGGER.findall(statement):
+            if act.upper() == "DROP":
+                wanted.pop(name, None)
+            else:
+                wanted[name] = statement
     return wanted
 
 
-def _statements(migration: Migration) -> list[str]:
-    module = sys.modules[type(migration).__module__]
-    return [str(each) for each in getattr(module, _NAME[connection.vendor], ())]
+class _Listener:
+    """Stands where a migration expects the editor of the schema, and writes down what it would do."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+        self.statements: list[str] = []
+
+    def execute(self, statement: str) -> None:
+        self.statements.append(str(statement))
 
 
 def _standing() -> Iterator[tuple[str, str]]:
