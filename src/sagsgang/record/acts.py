@@ -11,7 +11,9 @@ class Act(StrEnum):
 
     NOEDADGANG = "noedadgang"
     AFVIST = "afvist"
+    KASSERET = "kasseret"
     EKSPORT = "eksport"
+    DELT = "delt"
     HENTET = "hentet"
     UDSKRIFT = "udskrift"
     BESKYTTET = "beskyttet"
@@ -29,7 +31,9 @@ class Act(StrEnum):
 WORDS: dict[str, str] = {
     Act.NOEDADGANG: "Brugte nødadgang",
     Act.AFVIST: "Blev afvist",
+    Act.KASSERET: "Kasserede gamle opslag",
     Act.EKSPORT: "Trak oplysninger ud",
+    Act.DELT: "Delte et dokument",
     Act.HENTET: "Hentede en fil",
     Act.UDSKRIFT: "Lavede en udskrift",
     Act.BESKYTTET: "Så en beskyttet adresse",
@@ -61,7 +65,12 @@ HOW_WORDS: dict[str, str] = {
 
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "_"})
-_ALSO = {"beskyttet_adresse": Act.BESKYTTET, "download": Act.HENTET, "udlevering": Act.EKSPORT}
+_ALSO = {
+    "beskyttet_adresse": Act.BESKYTTET,
+    "hentet_fil": Act.HENTET,
+    "delt_dokument": Act.DELT,
+    "aktindsigt": Act.EKSPORT,
+}
 
 
 def key_of(act: str) -> str:
