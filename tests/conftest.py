@@ -14,6 +14,17 @@ ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop in this thread
 
 
+ONE_AT_A_TIME = ("browser", "login", "storm", "record")
+"""Folders whose tests start servers or processes of their own: two at once would wait for each other."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run on both cores: a file's tests stay together, and what starts servers stays on one core."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in ONE_AT_A_TIME else str(item.path)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _house_for_all() -> Iterator[None]:
     """What is built for a whole module is built as the house does."""
