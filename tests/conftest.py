@@ -5,12 +5,15 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from sagsgang.casework.scope import house
 
 ROOT = Path(__file__).resolve().parents[1]
 
+hypothesis.settings.register_profile("house", deadline=None)  # a timing is never a unit test
+hypothesis.settings.load_profile("house")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop in this thread
 
 
