@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sagsgang.archive.models import AccessRequest
 from sagsgang.casework import commands
 from sagsgang.casework.access import viewer_of
 from sagsgang.casework.halves import HOME, Half
@@ -76,6 +77,10 @@ def build() -> Town:
     _holds(town, "en_gaest", roles()[0], "der")
     let_in(town, "en_gaest", roles()[0], Grant.Cause.GAEST, TODAY, TODAY + DAY)
     _family(town)
+    AccessRequest.objects.create(
+        case=town.case, number=1, right="aktindsigt", by="part", name=MARKS[2], received_on=OPENED,
+        registered_by=town.users["skoleleder"], registered_at=NOON,
+    )  # fmt: skip
     return town
 
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "sagsgang.people",
     "sagsgang.casework",
     "sagsgang.documents",
+    "sagsgang.archive",
     "sagsgang.jobs",
     "sagsgang.web",
     "sagsgang.demo",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sagsgang.web import archive_urls
 from sagsgang.web.views import case, cases, demo, family, handbook, login, looks, mending, overview, sight, step, team
 
 app_name = "web"
@@ -39,6 +40,7 @@ urlpatterns = [
     path("sag/<str:number>/trin/<str:step>/<str:occurrence>/fravig/<str:rule>/", mending.fravig, name="fravig"),
     path("sag/<str:number>/haendelse/<int:event>/ret/", mending.ret, name="ret"),
     path("sag/<str:number>/haendelse/<int:event>/annuller/", mending.annuller, name="annuller"),
+    *archive_urls.urlpatterns,
     path("haandbog/", handbook.haandbog, name="haandbog"),
     path("haandbog/fase/<str:phase>/", handbook.fase, name="haandbog_fase"),
     path("haandbog/trin/<str:step>/", handbook.trin, name="haandbog_trin"),

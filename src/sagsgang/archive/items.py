@@ -1,0 +1,156 @@
+"""What a case holds, item by item, as the one who decides on access sees it: steps, notes, parties, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sagsgang.archive.papers import Paper, papers_of
+from sagsgang.casework.access import Relation, Viewer
+from sagsgang.casework.answers import REASON
+from sagsgang.casework.commands.amend import REASON as WHY
+from sagsgang.casework.commands.take import BACKDATING_REASON, DEPARTURE_REASON
+from sagsgang.casework.halves import Half
+from sagsgang.casework.ledger import FOR_NAME, HOW, as_event
+from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
+from sagsgang.casework.procedures import procedure_of
+from sagsgang.people.models import Relation as FamilyRelation
+from sagsgang.people.models import Unit
+from sagsgang.procedure.engine import EventKind
+from sagsgang.procedure.language import Procedure, Step
+from sagsgang.procedure.wording import event_sentence
+
+PARTIES = "parter"
+_OWN_TEXTS = {
+    WHY: "Hvad var forkert",
+    BACKDATING_REASON: "Hvorfor det blev indført senere",
+    DEPARTURE_REASON: "Hvorfor vejledningen blev fraveget",
+}
+_KINDS = {
+    EventKind.CORRECTED: "Rettet: ",
+    EventKind.ANNULLED: "Annulleret: ",
+    EventKind.DEPARTED: "Fraveget: ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a case. Of one that is not `readable` only that it is there and when: the other half answers for it.
+
+    `rows` are pairs of word and text; everything in them, and the title, may be blotted out.
+    """
+
+    key: str
+    kind: str
+    title: str
+    on: date
+    by: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    readable: bool = True
+    paper: Paper | None = None
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read in it."""
+        return "\n".join([self.title, self.by, *(f"{word}: {body}" if word else body for word, body in self.rows)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    procedure: Procedure
+    relation: Relation
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def items_of(case: Case, viewer: Viewer, relation: Relation) -> tuple[Item, ...]:
+    """Return what the case holds, oldest first: at most seven queries. The gate has opened the case.
+
+    Of the other half's steps only the course is there; its notes and documents are not there at all.
+    """
+    units = dict(Unit.objects.values_list("key", "name"))
+    sources = _Sources(procedure_of(case), relation, units)
+    found = [_parties(case, relation, viewer.day), *_events(case, sources), *_notes(case, sources)]
+    found += [_paper(paper) for paper in papers_of(case, viewer, relation)]
+    return tuple(sorted(found, key=lambda item: (item.key != PARTIES, item.on, _order(item.key))))
+
+
+def _order(key: str) -> tuple[str, int]:
+    kind, _, number = key.partition("-")
+    return kind, int(number) if number.isdigit() else 0
+
+
+def _parties(case: Case, relation: Relation, day: date) -> Item:
+    rows = [("Barnet", case.child.name)]
+    around = FamilyRelation.objects.filter(child=case.child_id).select_related("adult").order_by("since", "pk")
+    for each in around:
+        ended = f" (til {each.until:%d.%m.%Y})" if each.until and each.until <= day else ""
+        word = each.family_word.capitalize() or str(each.get_kind_display())
+        rows.append((word, f"{each.adult.name}, {str(each.get_kind_display()).lower()}{ended}"))
+    readable = relation.sees(Half.FAMILY)
+    return Item(
+        PARTIES, "Parter", "Barnet og parterne i sagen", case.opened_on, "", tuple(rows) if readable else (), readable
+    )
+
+
+def _events(case: Case, sources: _Sources) -> Iterator[Item]:
+    texts: dict[int, dict[str, str]] = {}
+    for number, key, body in LedgerText.objects.filter(case=case).values_list("event", "key", "body"):
+        texts.setdefault(number, {})[key] = body
+    for row in LedgerEvent.objects.filter(case=case).select_related("actor").order_by("number"):
+        yield _event(row, texts.get(row.number, {}), sources)
+
+
+def _event(row: LedgerEvent, texts: Mapping[str, str], sources: _Sources) -> Item:
+    followed = sources.procedure
+    event = as_event(followed, row)
+    step = followed.step(row.step, row.on) if followed.knows(row.step) else None
+    title = _KINDS.get(event.kind, "") + (step.done if step else "Et trin, der ikke længere findes i proceduren")
+    key = f"haendelse-{row.number}"
+    if not sources.relation.reads(step):
+        return Item(key, "Trin", title, row.on, readable=False)
+    told = event_sentence(step, event.facts, sources.units).removeprefix(step.done).lstrip(". ") if step else ""
+    rows = [("", told)] if told else []
+    rows += _texts(texts, followed)
+    return Item(key, "Trin", title, row.on, _by(row, step, followed), (*rows, *_recorded(row)))
+
+
+def _by(row: LedgerEvent, step: Step | None, followed: Procedure) -> str:
+    role = followed.role_by_key.get(row.actor_role)
+    return ", ".join(part for part in (row.actor.name if row.actor else "Sagsgang", role.title if role else "") if part)
+
+
+def _recorded(row: LedgerEvent) -> list[tuple[str, str]]:
+    how = [("Efter", HOW[row.how])] if row.how in HOW else []
+    return [*how, ("Indført", f"{row.recorded_at:%d.%m.%Y}")]
+
+
+def _texts(texts: Mapping[str, str], followed: Procedure) -> list[tuple[str, str]]:
+    told = []
+    for key, body in texts.items():
+        fact = followed.facts.get(key)
+        if not body:
+            continue
+        if key == FOR_NAME:
+            told.append(("Indført for", body))
+        elif key in _OWN_TEXTS:
+            told.append((_OWN_TEXTS[key], body))
+        elif fact is not None:
+            told.append((fact.label, body))
+        else:
+            told.append(("Begrundelse" if key.endswith(REASON) else "Tekst", body))
+    return told
+
+
+def _notes(case: Case, sources: _Sources) -> Iterator[Item]:
+    found = Note.objects.filter(case=case, half__in=sources.relation.halves)
+    for note in found.select_related("author").order_by("on", "pk"):
+        role = sources.procedure.role_by_key.get(note.author_role)
+        by = ", ".join(part for part in (note.author.name, role.title if role else "") if part)
+        rows = (("", note.body), ("Skrevet", f"{note.written_at:%d.%m.%Y}"))
+        yield Item(f"notat-{note.pk}", "Notat", "Notat", note.on, by, rows)
+
+
+def _paper(paper: Paper) -> Item:
+    key = f"dokument-{paper.number}"
+    return Item(key, "Dokument", paper.title, paper.on, paper.by, paper.rows, paper=paper)

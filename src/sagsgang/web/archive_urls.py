@@ -1,0 +1,17 @@
+"""The addresses of access and of what becomes of a case that has ended: numbers and keys, never a name."""
+
+from django.urls import path
+
+from sagsgang.web.views import access_requests
+
+_ASKED = "sag/<str:number>/aktindsigt/<int:asked>/"
+
+urlpatterns = [
+    path("sag/<str:number>/aktindsigt/", access_requests.aktindsigt, name="aktindsigt"),
+    path(_ASKED, access_requests.anmodning, name="anmodning"),
+    path(f"{_ASKED}resten/", access_requests.udlever_resten, name="udlever_resten"),
+    path(f"{_ASKED}giv/", access_requests.giv, name="giv_aktindsigt"),
+    path(f"{_ASKED}afslut/", access_requests.afslut_anmodning, name="afslut_anmodning"),
+    path(f"{_ASKED}akt/<slug:item>/", access_requests.akt, name="akt"),
+    path(f"{_ASKED}udlevering/<int:giving>/", access_requests.udlevering, name="udlevering"),
+]
