@@ -20,6 +20,8 @@ from sagsgang.demo.staff import ABSENT, LEAVER, PASSWORD, SUBSTITUTE
 from sagsgang.demo.town import AREAS
 from sagsgang.people.cpr import passes_mod_11
 from sagsgang.people.models import CprNumber, RoleAssignment, Unit, User
+from sagsgang.record.models import Look
+from sagsgang.record.verifying import verify
 from sagsgang.procedure.language import Seat
 
 DAY = date(2026, 11, 23)
@@ -34,6 +36,16 @@ def town(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
 
 
 pytestmark = pytest.mark.django_db
+
+
+def test_the_log_of_looks_is_whole_and_has_something_to_look_at(town: Summary) -> None:
+    report = verify()
+    assert report.breaches is None
+    assert report.last_at is not None
+    assert report.last_at.date() < DAY
+    acts = Counter(Look.objects.values_list("act", flat=True))
+    assert acts["laest"] > 40
+    assert (acts["noedadgang"], acts["afvist"], acts["soegt"]) == (1, 1, 1)
 
 
 def test_the_town_has_the_real_structure(town: Summary) -> None:

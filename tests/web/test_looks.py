@@ -247,7 +247,7 @@ class TestReport:
 
 
 def test_a_page_without_words_of_its_own_is_work_on_the_case() -> None:
-    seen = Seen(1, moment(TODAY), 1, (), None, (), "laest", "web:findes_ikke", "")
+    seen = Seen(1, moment(TODAY), 1, (), None, (), "laest", "web:findes_ikke", "", "")
     assert shown.purpose(seen, "aabnet") == "Behandling af sagen"
 
 

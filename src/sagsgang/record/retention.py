@@ -84,7 +84,7 @@ def destroy(*, day: date, by: str, at: datetime) -> Plan:
     with transaction.atomic():
         _seal(wanted, by.strip(), at)
         for table, number in ((LookCase, "look_id"), (LookReason, "look_id"), (Review, "look_id"), (Look, "number")):
-            table.objects.filter(**{f"{number}__range": (wanted.first, wanted.last)}).delete()  # type: ignore[attr-defined]
+            table.objects.filter(**{f"{number}__range": (wanted.first, wanted.last)}).delete()
         append(Entry(at=at, act=Act.KASSERET.value, task=f"opslag {wanted.first}–{wanted.last}"))
     return wanted
 
