@@ -8,20 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
-from django.db import connection
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _OURS = 0x5A65  # the first half of the key in PostgreSQL, so that nobody else's locks meet ours
 
 
 @contextmanager
-def held(name: str) -> Iterator[bool]:
+def held(name: str, using: BaseDatabaseWrapper | None = None) -> Iterator[bool]:
     """Hold the lock, or say False because somebody else does. Whoever is killed lets go of it in that moment."""
-    with _in_postgresql(name) if connection.vendor == "postgresql" else _in_a_file(name) as got:
+    database = using or connections["default"]
+    with _in_postgresql(name, database) if database.vendor == "postgresql" else _in_a_file(name, database) as got:
         yield got
 
 
 @contextmanager
-def _in_postgresql(name: str) -> Iterator[bool]:
+def _in_postgresql(name: str, connection: BaseDatabaseWrapper) -> Iterator[bool]:
     key = [_OURS, crc32(name.encode()) - 2**31]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
@@ -35,7 +37,7 @@ def _in_postgresql(name: str) -> Iterator[bool]:
 
 
 @contextmanager
-def _in_a_file(name: str) -> Iterator[bool]:
+def _in_a_file(name: str, connection: BaseDatabaseWrapper) -> Iterator[bool]:
     database = Path(str(connection.settings_dict["NAME"]))
     with database.with_name(f"{database.name}.{name}.laas").open("wb") as file:
         try:
