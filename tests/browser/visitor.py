@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
 
 from sagsgang.procedure.workdays import in_digits
 from tests.browser.looking import tells
@@ -24,11 +25,18 @@ class Visitor:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("response", self._answered)
+        page.on("request", self._asked)
 
     def _heard(self, message: ConsoleMessage) -> None:
         """A refusal answers with 4xx, which Chromium notes as an error of the console; nothing else may stand there."""
         if message.type in ("error", "warning") and not _REFUSED.match(message.text):
             self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        """Nothing is fetched from another house: no font, no script, no picture."""
+        to = urlsplit(request.url)
+        if to.scheme != "data" and (to.hostname or "").rpartition(".")[2] != "localhost":
+            self.complaints.append(f"{self.page.url}: {request.url} is not ours")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 500:

@@ -27,7 +27,7 @@ class ShownAddress:
     """A protected address, for one answer to one person; its repr tells nothing."""
 
     person: Person
-    address: str
+    opened: str
 
     def __repr__(self) -> str:
         return f"<ShownAddress: {self.person}>"

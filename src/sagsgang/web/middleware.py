@@ -11,7 +11,6 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -44,7 +43,7 @@ class LoginWithoutLoss(LoginRequiredMiddleware):
 
 
 class HouseMiddleware:
-    """Give each request its viewer; make refusals pages and faults findable; let no browser keep a page."""
+    """Give each request its viewer; make refusals pages and faults findable."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -55,10 +54,7 @@ class HouseMiddleware:
             return error_page(request, 400, "Adressen eller formularen indeholder et tegn, der ikke kan bruges.")
         with viewing(acting=request.method not in ("GET", "HEAD", "OPTIONS")) as scope:
             request.scope = scope  # type: ignore[attr-defined]
-            response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
-        return response
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page of a refusal, or of a fault with its number; what Django itself answers is left to it."""

@@ -15,14 +15,14 @@ ADDRESS, NUMBER = "person.address", "cpr.number"
 
 def seal(apps: Any, schema_editor: Any) -> None:
     keys = keyring()
-    person, cpr = apps.get_model("people", "Person"), apps.get_model("people", "CprNumber")
-    addresses = person.objects.exclude(address="").values_list("pk", "uuid", "address")
+    person, cpr = standing_in(apps, schema_editor)
+    addresses = person.exclude(address="").values_list("pk", "uuid", "address")
     write(
         schema_editor.connection,
         "UPDATE people_person SET address = %s WHERE id = %s",
         ((keys.seal(token.token, ADDRESS, row_of(uuid)), pk) for pk, uuid, token in rows_of(addresses, standing)),
     )
-    numbers = cpr.objects.values_list("pk", "number")
+    numbers = cpr.values_list("pk", "number")
     write(
         schema_editor.connection,
         'UPDATE people_cprnumber SET number = %s, "index" = %s WHERE person_id = %s',
@@ -35,19 +35,25 @@ def seal(apps: Any, schema_editor: Any) -> None:
 
 def open_again(apps: Any, schema_editor: Any) -> None:
     keys = keyring()
-    person, cpr = apps.get_model("people", "Person"), apps.get_model("people", "CprNumber")
-    addresses = person.objects.exclude(address="").values_list("pk", "uuid", "address")
+    person, cpr = standing_in(apps, schema_editor)
+    addresses = person.exclude(address="").values_list("pk", "uuid", "address")
     write(
         schema_editor.connection,
         "UPDATE people_person SET address = %s WHERE id = %s",
         ((keys.open(token.token, ADDRESS, row_of(uuid)), pk) for pk, uuid, token in rows_of(addresses, sealed)),
     )
-    numbers = cpr.objects.values_list("pk", "number")
+    numbers = cpr.values_list("pk", "number")
     write(
         schema_editor.connection,
         'UPDATE people_cprnumber SET number = %s, "index" = NULL WHERE person_id = %s',
         ((keys.open(token.token, NUMBER, row_of(pk)), pk) for pk, token in rows_of(numbers, sealed)),
     )
+
+
+def standing_in(apps: Any, schema_editor: Any) -> tuple[Any, Any]:
+    """The rows of the database that is migrated."""
+    alias = schema_editor.connection.alias
+    return tuple(apps.get_model("people", name).objects.using(alias) for name in ("Person", "CprNumber"))
 
 
 def sealed(token: Sealed) -> bool:

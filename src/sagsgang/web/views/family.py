@@ -43,7 +43,7 @@ class Around:
     name: str
     what: str
     custody: bool
-    address: str
+    home: str
     interpreter: str
     exempt: bool
 
