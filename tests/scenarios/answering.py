@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sagsgang.casework.answers import REASON, Answers, Reading, prefill, read_answers
+from sagsgang.casework.replies import Giver
 from sagsgang.procedure.engine import Occurrence, World
 from sagsgang.procedure.language import Asked, Fact, Kind, Step, When
 from sagsgang.procedure.workdays import COPENHAGEN
@@ -32,6 +33,7 @@ def answer(step: Step, said: Mapping[str, Any], world: World, place: Occurrence,
     knows stands in the form beforehand. Choices and numbers that nobody has answered yet must be said.
     """
     raw: dict[str, Any] = {}
+    said = in_persons(step, said, place, world)
     known = prefill(step, world, place, day)
     for asked in step.asked():
         if asked.required:
@@ -44,7 +46,7 @@ def answer(step: Step, said: Mapping[str, Any], world: World, place: Occurrence,
         given[asked.fact.key] = word
         raw[asked.fact.key] = _value(asked, value, day)
     evening = datetime.combine(today, time(23, 59), COPENHAGEN)
-    answers = read_answers(step, raw, world=world, place=place, reading=Reading(evening, None, UNITS))
+    answers = read_answers(step, raw, world=world, place=place, reading=Reading(evening, None, UNITS, givers_in(said)))
     wrong = {step_fact(step, key): sentence for key, sentence in answers.wrong.items()}
     if wrong:
         raise Unreadable("; ".join(f"»{label}«: {sentence}" for label, sentence in wrong.items()))
@@ -52,6 +54,41 @@ def answer(step: Step, said: Mapping[str, Any], world: World, place: Occurrence,
     if unasked:
         raise Unreadable(f"der spørges ikke om {', '.join(unasked)} med de øvrige svar")
     return answers
+
+
+PARENTS = (
+    Giver("mor", "faelles_foraeldremyndighed", "Mor", "mor"),
+    Giver("far", "faelles_foraeldremyndighed", "Far", "far"),
+)
+ALONE = (Giver("mor", "eneforaeldremyndighed", "Mor", "mor"),)
+YOUNG = Giver("den unge", "ung", "Den unge", "den unge selv")
+_WHOLE = {"ja": ("ja", "ja"), "nej": ("nej", "nej"), "delt": ("ja", "nej")}
+
+
+def in_persons(step: Step, said: Mapping[str, Any], place: Occurrence, world: World) -> dict[str, Any]:
+    """The answers with "svar: ja, giver: ene" told as what each person says, and whoever withdraws as a person.
+
+    "giver: ene" is one with sole custody; otherwise two have it. "personer: {mor: ja, far: mangler}" says it outright.
+    """
+    if step.withdraws is not None:
+        by = str(said.get("trukket_af", "mor"))
+        rest = {word: value for word, value in said.items() if word not in ("trukket", "trukket_af")}
+        return {**rest, "trukket_af": by}
+    if step.replies is None:
+        return dict(said)
+    rest = {word: value for word, value in said.items() if word not in ("svar", "giver", "personer")}
+    persons = said.get("personer")
+    if persons is None:
+        answers = _WHOLE[str(said["svar"]).lower()]
+        persons = {"mor": answers[1]} if said.get("giver") == "ene" else dict(zip(("mor", "far"), answers, strict=True))
+    return {**rest, "personer": persons}
+
+
+def givers_in(said: Mapping[str, Any]) -> tuple[Giver, ...]:
+    """Who is asked in the scenario: one parent or both, and the young person where it answers."""
+    persons = said.get("personer", {})
+    parents = PARENTS if "far" in persons or not persons else ALONE
+    return (*parents, YOUNG) if YOUNG.id in persons else parents
 
 
 def _offered(asked: Asked, known: Any) -> Any:
@@ -102,6 +139,8 @@ def _value(asked: Asked, said: Any, day: date) -> Any:
             return _option(asked, said)
         case Kind.CHOICES:
             return [_option(asked, each) for each in (said if isinstance(said, list) else [said])]
+        case Kind.REPLIES:
+            return [{"giver": who, "svar": word.lower(), "form": "mundtlig"} for who, word in said.items()]
         case Kind.DATE:
             return day_from(said, day)
         case Kind.MOMENT:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sagsgang.procedure.engine import Event, EventKind, Occurrence, World
+from sagsgang.procedure.language import ConsentState
 from sagsgang.procedure.workdays import shift_months
 from tests.scenarios.walks import Walk
 
@@ -52,7 +53,7 @@ class Happened:
     def consented(self, key: str) -> bool:
         """Whether the consent stood."""
         consent = next(each for each in self.world.procedure.consents if each.key == key)
-        return self.world.consent(self.place, consent) == "ja"
+        return self.world.consent(self.place, consent) is ConsentState.GIVEN
 
     def departed(self, rule: str) -> bool:
         """Whether a leader had departed from the rule in this indstilling; possible since Barnets Lov (X7)."""
@@ -159,7 +160,16 @@ def _no_discussion_in_beku_without_consent(happened: Happened) -> bool:
 def _no_exchange_without_consent_or_legal_basis(happened: Happened) -> bool:
     if happened.event.step not in EXCHANGES or happened.consented("samtykke_udveksling"):
         return True
-    return happened.event.on >= BARNETS_LOV and happened.case("forloeb.udveksling_hjemmel") is not None
+    return happened.event.on >= BARNETS_LOV and _bears(happened)
+
+
+def _bears(happened: Happened) -> bool:
+    """Whether a legal basis was named, and the day named with it, if any, has not come."""
+    named = [event for event in happened.world.events if event.facts.get("forloeb.udveksling_hjemmel") is not None]
+    life = happened.place.path.get("forloeb")
+    here = [event for event in named if life is None or event.occurrence == life.id]
+    until = here[-1].facts.get("forloeb.udveksling_hjemmel_til") if here else None
+    return bool(here) and (until is None or happened.event.on < until)
 
 
 def _no_prolonging_without_a_continued_need(happened: Happened) -> bool:

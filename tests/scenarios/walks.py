@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sagsgang.procedure.engine import Assessment, Event, EventKind, Standing, State, World, assess
-from sagsgang.procedure.language import Asked, Kind, Procedure, When
+from sagsgang.procedure.engine import Assessment, Event, EventKind, Standing, State, World, assess, record_of
+from sagsgang.procedure.language import Asked, Kind, Procedure, Reply, When
 from sagsgang.procedure.workdays import COPENHAGEN
 
 Choose = Callable[[Sequence[Any]], Any]  # one of the possibilities; the first is the simplest
@@ -82,9 +82,28 @@ def _answers(choose: Choose, world: World, standing: Standing, day: date) -> dic
             world.draft = None
             if not wanted:
                 continue
-        if asked.required or choose((True, False)):
-            facts[asked.fact.key] = choose(_admissible(asked, day))
+        if asked.fact.kind is Kind.REPLIES:
+            facts[asked.fact.key] = choose(_ROUNDS)(day)
+        elif asked.fact.kind is Kind.GIVER:
+            record = record_of(world, standing.occurrence, standing.step.withdraws) if standing.step.withdraws else None
+            facts[asked.fact.key] = choose(record.givers()) if record and record.givers() else "mor"
+        elif asked.required or choose((True, False)):
+            facts[asked.fact.key] = choose(_admissible(asked.on(day), day))
     return facts
+
+
+def _round(mother: str, father: str) -> Callable[[date], tuple[Reply, ...]]:
+    """What both parents answer, on the day."""
+
+    def answered(day: date) -> tuple[Reply, ...]:
+        kind = "faelles_foraeldremyndighed"
+        both = (("mor", mother), ("far", father))
+        return tuple(Reply(who, kind, said, "mundtlig" if said != "mangler" else "", "1", day) for who, said in both)
+
+    return answered
+
+
+_ROUNDS = (_round("ja", "ja"), _round("nej", "nej"), _round("ja", "nej"), _round("ja", "mangler"))
 
 
 def _admissible(asked: Asked, day: date) -> Sequence[Any]:

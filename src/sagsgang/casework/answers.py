@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from sagsgang.procedure.engine import Occurrence, World
+from sagsgang.casework import papers
+from sagsgang.casework.replies import Giver, asking, read_giver, read_replies, who_may_withdraw
+from sagsgang.procedure.engine import Occurrence, World, record_of
 from sagsgang.procedure.language import Asked, Fact, Kind, Step, When
 from sagsgang.procedure.workdays import danish_day, danish_time, read_date
 
 REASON = "_begrundelse"
 SYSTEM = "_system"
+DOCUMENT = "_dokument"
 CLOCK = "_kl"
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 300
@@ -45,11 +48,17 @@ class Answers:
 
 @dataclass(frozen=True)
 class Reading:
-    """What an answer is read against: the moment it is recorded, the child's birth, the units and their kinds."""
+    """What an answer is read against: the moment it is recorded, the child's birth, the units and their kinds.
+
+    `givers`: who is asked for a consent on the day it happened. `papers`: the documents of the case that whoever
+    answers reads, asked for only when one is named.
+    """
 
     at: datetime
     born: date | None
     units: Mapping[str, str]
+    givers: tuple[Giver, ...] = ()
+    papers: Callable[[], frozenset[int]] = frozenset
 
     @property
     def today(self) -> date:
@@ -76,8 +85,27 @@ def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, readi
     for asked in step.asked():
         if asked.only_if is not None and not _holds(asked, world, place, answers.values):
             continue
-        _read_one(asked, raw, answers, reading)
+        if asked.fact.kind is Kind.REPLIES:
+            replies, wrong = read_replies(asked.fact, raw, asking(step, world, place, reading.givers))
+            answers.values[asked.fact.key] = replies
+            answers.wrong |= wrong
+        elif asked.fact.kind is Kind.GIVER:
+            _read_giver(asked.fact, raw, answers, may=_withdrawing(step, world, place, reading))
+        else:
+            _read_one(asked.on(world.day), raw, answers, reading)
     return answers
+
+
+def _withdrawing(step: Step, world: World, place: Occurrence, reading: Reading) -> tuple[str, ...]:
+    record = record_of(world, place, step.withdraws) if step.withdraws is not None else None
+    return who_may_withdraw(record, reading.givers)
+
+
+def _read_giver(fact: Fact, raw: Raw, answers: Answers, *, may: tuple[str, ...]) -> None:
+    try:
+        answers.values[fact.key] = read_giver(raw.get(fact.key), may)
+    except ValueError as wrong:
+        answers.wrong[fact.key] = str(wrong)
 
 
 def _holds(asked: Asked, world: World, place: Occurrence, values: dict[str, Any]) -> bool:
@@ -91,6 +119,8 @@ def _holds(asked: Asked, world: World, place: Occurrence, values: dict[str, Any]
 def _read_one(asked: Asked, raw: Raw, answers: Answers, reading: Reading) -> None:
     fact = asked.fact
     given = raw.get(fact.key)
+    if fact.kind is Kind.PAPER and _is_empty(given):
+        given = raw.get(fact.key + DOCUMENT)
     if _is_empty(given):
         if asked.required:
             answers.wrong[fact.key] = _missing(fact)
@@ -234,6 +264,14 @@ def _unit(asked: Asked, given: Any, raw: Raw, reading: Reading) -> str:
 
 
 def _paper(asked: Asked, given: Any, raw: Raw, reading: Reading) -> str:
+    """Where a paper is: a document of the case, or its number in another system (G3)."""
+    document = _one(raw.get(asked.fact.key + DOCUMENT) or "")
+    if document:
+        if not _is_empty(raw.get(asked.fact.key)):
+            raise Wrong("Vælg et dokument i sagen, eller skriv et nummer – ikke begge dele.")
+        if not document.isdecimal() or len(document) > 6 or int(document) not in reading.papers():
+            raise Wrong("Vælg et dokument på listen.")
+        return papers.named(int(document))
     system = _one(raw.get(asked.fact.key + SYSTEM) or "")
     return clean(f"{system} {_one(given)}", LONGEST_LINE)
 

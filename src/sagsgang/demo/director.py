@@ -12,21 +12,23 @@ from django.db import transaction
 from sagsgang.casework.access import Viewer, viewer_of
 from sagsgang.casework.answers import REASON
 from sagsgang.casework.commands import Result, add_note, annul, appoint, correct, depart, open_case, take
-from sagsgang.casework.ledger import RecordedFor
+from sagsgang.casework.consents import givers_for
+from sagsgang.casework.ledger import RecordedFor, load
 from sagsgang.casework.models import Case
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import CaseworkRefusal, StepClosed
 from sagsgang.demo.families import add_child
-from sagsgang.demo.script import Annul, Correct, Day, Depart, HandOver, Here, Line, Moment, Play, Take, Write
+from sagsgang.demo.script import Annul, Answered, Correct, Day, Depart, HandOver, Here, Line, Moment, Play, Take, Write
 from sagsgang.demo.words import WORDS, word_for
 from sagsgang.people.models import Person, RoleAssignment, Unit, User
-from sagsgang.procedure.engine import Assessment, Standing, State
+from sagsgang.procedure.engine import Assessment, Standing, State, assess
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import KLASSETRIN, SKOLE, SOF_ENHED
 from sagsgang.procedure.language import Kind, Seat, Step
 from sagsgang.procedure.workdays import COPENHAGEN, LOKAL, open_day_until
 
 MORNING = time(8, 5)
 NEW_CLASS, MOVED_UP = "sagen.klassetrin", (8, 12)
+RENEWAL, NEARLY_A_YEAR = "samtykke.forny_", 335
 
 
 class Stumble(Exception):
@@ -115,10 +117,26 @@ class Director:
             number = (date(year, *MOVED_UP) - (self.today - timedelta(days=self.play.age))).days
             if number <= last:
                 lines.append(Take(number, "rc_plc", NEW_CLASS, {KLASSETRIN.key: self.play.grade + years}))
+        lines += self._renewals(lines, last)
         return sorted(lines, key=lambda line: line.day)
+
+    @staticmethod
+    def _renewals(lines: list[Line], last: int) -> list[Line]:
+        """For each consent the lines by which the family is asked again a month before it runs out."""
+        steps = procedure().steps
+        renewing = {step.gives: step.key for step in steps if step.gives and step.key.startswith(RENEWAL)}
+        made: list[Line] = []
+        for line in lines:
+            consent = procedure().step(line.step).gives if isinstance(line, Take) else None
+            if isinstance(line, Take) and consent is not None and Answered("ja") in line.facts.values():
+                days = range(line.day + NEARLY_A_YEAR, last + 1, NEARLY_A_YEAR)
+                made += [Take(day, line.role, renewing[consent], line.facts) for day in days]
+        return made
 
     def _speak(self, line: Line, child: Person) -> None:
         if getattr(line, "step", "") == NEW_CLASS and (self.assessment is None or not self.assessment.is_open):
+            return
+        if getattr(line, "step", "").startswith(RENEWAL) and not self._waits(line):
             return
         try:
             result = self._say(line, child)
@@ -128,6 +146,14 @@ class Director:
             self.case, self.assessment = result.case, result.assessment
         if isinstance(line, Take):
             self._follow(line)
+
+    def _waits(self, line: Line) -> bool:
+        """Whether the step of the line waits for somebody on its day."""
+        if self.case is None:
+            return False
+        step = getattr(line, "step", "")
+        found = assess(procedure(), load(self.case), self.day(line.day))
+        return any(standing.state is State.OPEN for standing in found.of_step(step))
 
     def _say(self, line: Line, child: Person) -> Result | None:
         if isinstance(line, Take):
@@ -156,7 +182,7 @@ class Director:
         assert self.assessment is not None
         event = next(e for e in self.assessment.world.events if e.number == number)
         step = procedure().step(line.step, event.on)
-        facts = {**self._plain(event.facts), **self._facts(step, line.facts)}
+        facts = {**self._plain(event.facts), **self._facts(step, line.facts, event.on)}
         return correct(event=number, facts=facts, on=event.on, based_on=None, reason=line.reason, **common)
 
     @staticmethod
@@ -166,19 +192,21 @@ class Director:
 
     def _open(self, line: Take, child: Person) -> Result:
         step = procedure().step(line.step, self.day(line.day))
-        return open_case(child=child, step=line.step, facts=self._facts(step, line.facts), **self._how(line))
+        facts = self._facts(step, line.facts, self.day(line.day))
+        return open_case(child=child, step=line.step, facts=facts, **self._how(line))
 
     def _take(self, line: Take, child: Person) -> Result:
         assert self.case is not None
         on = self.day(line.day if line.happened is None else line.happened)
         step = procedure().step(line.step, on)
         if step.entry:
-            return open_case(child=child, step=line.step, facts=self._facts(step, line.facts), **self._how(line))
+            facts = self._facts(step, line.facts, on)
+            return open_case(child=child, step=line.step, facts=facts, **self._how(line))
         return take(
             case_id=self.case.pk,
             step=line.step,
             occurrence=self._standing(line.step, on, oldest=line.oldest).occurrence.id,
-            facts=self._facts(step, line.facts),
+            facts=self._facts(step, line.facts, on),
             based_on=self.case.version,
             departure_reason=line.because,
             **self._how(line),
@@ -249,9 +277,12 @@ class Director:
         early = [s for s in ready if oldest or s.occurrence.scheduled is not None]
         return (early or ready[::-1] or again[::-1] or found[::-1])[0]
 
-    def _facts(self, step: Step, given: Mapping[str, Any]) -> dict[str, Any]:
+    def _facts(self, step: Step, given: Mapping[str, Any], on: date) -> dict[str, Any]:
         """The answers of one form: those of the line, and words for every text and judgement it leaves open."""
-        facts: dict[str, Any] = {key: self._value(value) for key, value in given.items()}
+        facts: dict[str, Any] = {
+            key: self._replies(step, value, on) if isinstance(value, Answered) else self._value(value)
+            for key, value in given.items()
+        }
         for asked in step.asked():
             fact = asked.fact
             if fact.key in facts:
@@ -266,6 +297,16 @@ class Director:
                 reason = fact.key + REASON
                 facts.setdefault(reason, self.play.course.words.get(reason) or WORDS.get(reason) or WORDS[REASON])
         return facts
+
+    def _replies(self, step: Step, said: Answered, on: date) -> list[dict[str, str]]:
+        """What each of those who have custody says; the young person says what the first of them says."""
+        assert self.case is not None
+        first, rest = ("ja", "nej") if said.what == "delt" else (said.what, said.what)
+        givers = givers_for(step, self.case.child, on)
+        return [
+            {"giver": giver.id, "svar": rest if number == 1 else first, "form": "mundtlig" if number else "skriftlig"}
+            for number, giver in enumerate(givers)
+        ]
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Day):

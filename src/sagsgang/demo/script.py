@@ -30,6 +30,12 @@ class Here(NamedTuple):
     what: str
 
 
+class Answered(NamedTuple):
+    """What those who have custody answer to a consent: "ja" or "nej" by all, or "delt": the first yes, the rest no."""
+
+    what: str
+
+
 SCHOOL, NEW_SCHOOL, SOF, PROVIDER = Here("skole"), Here("ny_skole"), Here("sof"), Here("tilbud")
 GRADE = Here("klassetrin")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +13,10 @@ from sagsgang.casework.access import Viewer, relation_to, visible_locked
 from sagsgang.casework.answers import REASON as ANSWER_REASON
 from sagsgang.casework.answers import Answers, Reading, read_answers
 from sagsgang.casework.commands.take import Result, assessed_on, check_day, may_record, may_take, settle, written
+from sagsgang.casework.consents import givers_for
 from sagsgang.casework.ledger import Entry, append, check_version, load, lock, texts_of
 from sagsgang.casework.models import Case
+from sagsgang.casework.papers import on_the_shelf
 from sagsgang.casework.placement import Directory
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.projections import refresh
@@ -102,7 +105,9 @@ def correct(
     role = _role_over(case, target, history, actor)
     check_day(case.child, on, today)
     directory = Directory.load()
-    reading = Reading(at, case.child.birth_date, directory.kinds)
+    givers = givers_for(procedure_of(case).step(target.step, on), case.child, on)
+    shelf = partial(on_the_shelf, case, actor, relation_to(actor, case))
+    reading = Reading(at, case.child.birth_date, directory.kinds, givers, shelf)
     answers = _read_again(case, history, target, facts, on, reading)
     entry = Entry(
         EventKind.CORRECTED, target.step, target.occurrence, on, at, actor.user_id, role.key, answers.values,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +14,11 @@ from django.db import transaction
 from sagsgang.casework.access import Relation, Viewer, opened, related
 from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, read_answers
 from sagsgang.casework.commands.holding import join, leave_with_their_unit
+from sagsgang.casework.consents import givers_for, lapsed
 from sagsgang.casework.explaining import why_closed
 from sagsgang.casework.ledger import HOW, Entry, RecordedFor, append, check_version, load, lock
 from sagsgang.casework.models import Case
+from sagsgang.casework.papers import on_the_shelf
 from sagsgang.casework.placement import Directory, seats_of
 from sagsgang.casework.procedures import procedure, procedure_of
 from sagsgang.casework.projections import refresh
@@ -170,11 +173,16 @@ def _take(case: Case, step: Step, occurrence: str, facts: Mapping[str, Any], rel
     check_day(case.child, act.on, today)
     history = load(case)
     assessment = assessed_on(followed, history, act.on)
+    no_longer = lapsed(case, step, assessment)
+    if no_longer:
+        assessment = assess(followed, history, act.on, lapsed=no_longer)
     standing = _open_standing(assessment, step, occurrence, history, today)
     role = _acting_role(standing, relation, act.recorded_for)
     reasons = _reasons(standing, act)
     directory = Directory.load()
-    reading = Reading(act.at, case.child.birth_date, directory.kinds)
+    givers = givers_for(step, case.child, act.on)
+    shelf = partial(on_the_shelf, case, act.actor, relation)
+    reading = Reading(act.at, case.child.birth_date, directory.kinds, givers, shelf)
     answers = read_answers(step, facts, world=assessment.world, place=standing.occurrence, reading=reading)
     if answers.wrong:
         raise AnswersInvalid(answers.wrong)

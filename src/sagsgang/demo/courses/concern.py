@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sagsgang.demo.courses.chapters import Chapter
-from sagsgang.demo.script import GRADE, PROVIDER, SCHOOL, SOF, Day, Moment, Take
+from sagsgang.demo.script import GRADE, PROVIDER, SCHOOL, SOF, Answered, Day, Moment, Take
 
 ABOUT_CHILD = {"sag.skole": SCHOOL, "sag.klassetrin": GRADE, "forloeb.hensyn": ("nej",)}
 
@@ -16,9 +16,7 @@ MORE_NEEDED: Chapter = (
     Take(0, "tsf", "fase1.vurder_behov", {"forloeb.behov_vurdering": "videre"}),
     Take(5, "skolesocialraadgiver", "fase1.sparring", {"forloeb.talt_med_familien": "ja"}),
 )
-PPV_CONSENT: Chapter = (
-    Take(0, "rc_plc", "fase1.samtykke_ppv", {"samtykke_ppv.svar": "ja", "samtykke_ppv.giver": ("begge",)}),
-)
+PPV_CONSENT: Chapter = (Take(0, "rc_plc", "fase1.samtykke_ppv", {"samtykke_ppv.personer": Answered("ja")}),)
 SENT: Chapter = (
     Take(0, "rc_plc", "fase1.indstil_til_ppv", because="Underretningen sendes samme dag."),
     Take(

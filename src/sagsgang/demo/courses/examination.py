@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from sagsgang.demo.courses.chapters import Chapter, joined
-from sagsgang.demo.script import Day, Take
+from sagsgang.demo.script import Answered, Day, Take
 
 CONSENTS: Chapter = (
     Take(
         0,
         "sagsbehandler",
         "fase1.samtykke_undersoegelse",
-        {"samtykke_undersoegelse.svar": "ja", "samtykke_undersoegelse.giver": ("begge",)},
+        {"samtykke_undersoegelse.personer": Answered("ja")},
     ),
     Take(
         0,
         "sagsbehandler",
         "fase1.samtykke_udveksling",
-        {"samtykke_udveksling.svar": "ja", "samtykke_udveksling.giver": ("begge",)},
+        {"samtykke_udveksling.personer": Answered("ja")},
     ),
 )
 COORDINATED: Chapter = (Take(0, "sagsbehandler", "fase2.koordinering"),)

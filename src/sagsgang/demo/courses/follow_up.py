@@ -5,7 +5,7 @@ from __future__ import annotations
 from sagsgang.demo.courses.chapters import Chapter, joined
 from sagsgang.demo.courses.examination import meeting
 from sagsgang.demo.courses.planning import JOINT_PLAN, beku_grants, consented, prepared, sof_decides, submitted
-from sagsgang.demo.script import Day, Take
+from sagsgang.demo.script import Answered, Day, Take
 
 FOLLOWED_UP: Chapter = (Take(0, "sagsbehandler", "fase4.foelg_op", {"opfoelgning.resultat": "uaendret"}),)
 PLAN_FOLLOWED_UP: Chapter = (Take(0, "sagsbehandler", "fase4.faelles_plan_foelges_op"),)
@@ -99,7 +99,7 @@ TREATMENT_YEAR = joined(
                 0,
                 "dagbehandlingstilbud",
                 "fase4.samtykke_tilbudsplaner",
-                {"samtykke_tilbudsplaner.svar": "ja", "samtykke_tilbudsplaner.giver": ("begge",)},
+                {"samtykke_tilbudsplaner.personer": Answered("ja")},
             ),
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sagsgang.demo.courses.chapters import Chapter, joined
 from sagsgang.demo.courses.examination import meeting
-from sagsgang.demo.script import PROVIDER, Day, Take
+from sagsgang.demo.script import PROVIDER, Answered, Day, Take
 
 
 def planned(offer: str) -> Chapter:
@@ -91,7 +91,7 @@ def consented(role: str, answer: str = "ja") -> Chapter:
             8,
             role,
             "fase3.samtykke_beku",
-            {"samtykke_beku.svar": answer, "samtykke_beku.giver": ("begge",)},
+            {"samtykke_beku.personer": Answered(answer)},
         ),
     )
 
@@ -180,7 +180,7 @@ def treatment_established(owner: str) -> Chapter:
             1,
             "sagsbehandler",
             "fase3.samtykke_matchning",
-            {"samtykke_matchning.svar": "ja", "samtykke_matchning.giver": ("begge",)},
+            {"samtykke_matchning.personer": Answered("ja")},
         ),
         Take(2, "sagsbehandler", "fase3.til_matchningsudvalg", {"tilbud.kategori": "1"}),
         Take(10, "matchningsudvalg", "fase3.matchning_forslag"),

@@ -28,7 +28,7 @@ from sagsgang.demo.courses.examination import (
     examined,
     ppv,
 )
-from sagsgang.demo.script import NEW_SCHOOL, SOF, Annul, Correct, Course, Day, HandOver, Take, Write
+from sagsgang.demo.script import NEW_SCHOOL, SOF, Annul, Answered, Correct, Course, Day, HandOver, Take, Write
 
 TO_UNDERRETNING = joined((0, CONCERN), (36, MORE_NEEDED), (42, PPV_CONSENT), (45, SENT), (46, RECEIVED))
 TO_EXAMINATION = joined(
@@ -69,7 +69,7 @@ PPV_REFUSED = Course(
         (
             42,
             (
-                Take(0, "rc_plc", "fase1.samtykke_ppv", {"samtykke_ppv.svar": "nej", "samtykke_ppv.giver": ("begge",)}),
+                Take(0, "rc_plc", "fase1.samtykke_ppv", {"samtykke_ppv.personer": Answered("nej")}),
                 Take(
                     2,
                     "rc_plc",
@@ -112,7 +112,7 @@ NO_EXCHANGE = Course(
                     0,
                     "sagsbehandler",
                     "fase1.samtykke_udveksling",
-                    {"samtykke_udveksling.svar": "delt", "samtykke_udveksling.giver": ("den_ene", "den_anden")},
+                    {"samtykke_udveksling.personer": Answered("delt")},
                 ),
                 Write(1, "sagsbehandler", "Den ene forælder vil have tid til at tale det igennem hjemme."),
             ),

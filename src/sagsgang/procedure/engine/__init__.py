@@ -2,13 +2,14 @@
 
 from sagsgang.procedure.engine.assessment import Assessment, assess, what_if
 from sagsgang.procedure.engine.breaches import Breach, breaches
+from sagsgang.procedure.engine.consents import Consented, Withdrawal, record_of
 from sagsgang.procedure.engine.history import DEPARTED_RULE, Event, EventKind, effective
 from sagsgang.procedure.engine.judging import Barrier, Standing, State, Warning_, judge, owner_of
-from sagsgang.procedure.engine.occurrences import ROOT, WITHDRAWN, Occurrence, Recorded
+from sagsgang.procedure.engine.occurrences import ROOT, Occurrence, Recorded
 from sagsgang.procedure.engine.world import World, fold
 
 __all__ = [
-    "DEPARTED_RULE", "ROOT", "WITHDRAWN", "Assessment", "Barrier", "Breach", "Event", "EventKind", "Occurrence",
-    "Recorded", "Standing", "State", "Warning_", "World", "assess", "breaches", "effective", "fold", "judge",
-    "owner_of", "what_if",
+    "DEPARTED_RULE", "ROOT", "Assessment", "Barrier", "Breach", "Consented", "Event", "EventKind", "Occurrence",
+    "Recorded", "Standing", "State", "Warning_", "Withdrawal", "World", "assess", "breaches", "effective", "fold",
+    "judge", "owner_of", "record_of", "what_if",
 ]  # fmt: skip

@@ -83,13 +83,16 @@ def assess(
     day: date,
     known: date | None = None,
     before: tuple[date, int] | None = None,
+    lapsed: frozenset[str] = frozenset(),
 ) -> Assessment:
     """Every step occurrence of the case with its state, owner, findings and date, on `day` as known at `known`.
 
     Pure: no clock, no I/O. A case without events has the ways in (G1) as its only steps. A new step key applies to
-    occurrences begun after its start; a new version of an old key applies on.
+    occurrences begun after its start; a new version of an old key applies on. `lapsed`: the keys of consents that were
+    given, but not by all who must give them today; who that is, the history does not say.
     """
     world = fold(procedure, history, day, known, before)
+    world.lapsed = lapsed
     edition = procedure.at(day)
     empty = world.root is None
     if empty:

@@ -10,6 +10,7 @@ from sagsgang.procedure.engine.occurrences import Occurrence
 from sagsgang.procedure.language.deadlines import (
     ActedDay,
     Anchor,
+    ConsentEnds,
     Deadline,
     EarliestDay,
     FactDay,
@@ -109,6 +110,10 @@ def _runs_out(world: World, place: Occurrence, anchor: RunsOut) -> date | None:
     return shift_months(start, months) if start is not None and months is not None else None
 
 
+def _consent_ends(world: World, place: Occurrence, anchor: ConsentEnds) -> date | None:
+    return world.consent_until(place, anchor.consent)
+
+
 def _earliest_day(world: World, place: Occurrence, anchor: EarliestDay) -> date | None:
     found = [anchor_day(world, place, each) for each in anchor.anchors]
     return min((day for day in found if day is not None), default=None)
@@ -122,5 +127,6 @@ _READERS: dict[type[Anchor], Callable[[World, Occurrence, Any], date | None]] = 
     ScheduledDay: _scheduled_day,
     YearDay: _year_day,
     RunsOut: _runs_out,
+    ConsentEnds: _consent_ends,
     EarliestDay: _earliest_day,
 }

@@ -7,10 +7,11 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from sagsgang.procedure.engine.consents import record_of
 from sagsgang.procedure.engine.history import Event
-from sagsgang.procedure.engine.occurrences import WITHDRAWN, Occurrence
+from sagsgang.procedure.engine.occurrences import Occurrence
 from sagsgang.procedure.engine.world import World
-from sagsgang.procedure.language import Duty, Edition, Expectation, Role, RoleBy, Rule, Step
+from sagsgang.procedure.language import ConsentState, Duty, Edition, Expectation, Role, RoleBy, Rule, Step
 from sagsgang.procedure.language.conditions import Condition, Finding
 
 
@@ -75,15 +76,17 @@ def owner_of(world: World, step: Step, occurrence: Occurrence) -> Role:
     return responsible.otherwise
 
 
+_TO_BE_ASKED = (ConsentState.MISSING, ConsentState.WITHDRAWN)  # what has run out is asked for by a step of its own
+
+
 def _is_done(world: World, step: Step, occurrence: Occurrence, event: Event | None) -> bool:
     if step.done_when is not None:  # nobody took it: one that does not concern the case is not done by chance
         return step.done_when.answer(world, occurrence) is True and _relevant(world, step.when, occurrence) is True
     if event is None or step.repeatable:
         return False
     if step.gives is not None:
-        home = world.nearest(occurrence, step.gives.subject)
-        state = home.consents.get(step.gives.key) if home else None
-        return state is None or state[0] != WITHDRAWN
+        record = record_of(world, occurrence, step.gives)
+        return record is None or record.state(world.day) not in _TO_BE_ASKED
     return True
 
 

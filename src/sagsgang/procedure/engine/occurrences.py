@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from sagsgang.procedure.engine.consents import Consented
 from sagsgang.procedure.engine.history import Event
 
-WITHDRAWN = "trukket"
 ROOT = "sag"
 
 
@@ -42,7 +42,7 @@ class Occurrence:
         self.scheduled: date | None = None
         self.facts: dict[str, Recorded] = {}
         self.documents: dict[str, date] = {}
-        self.consents: dict[str, tuple[str, date]] = {}
+        self.consents: dict[str, Consented] = {}
         self.taken: dict[str, Event] = {}
         self.departures: dict[tuple[str, str], Event] = {}
         self.below: dict[str, list[Occurrence]] = {}

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sagsgang.procedure.engine import dates
+from sagsgang.procedure.engine import consents, dates
 from sagsgang.procedure.engine.history import DEPARTED_RULE, Event, EventKind, effective
-from sagsgang.procedure.engine.occurrences import ROOT, WITHDRAWN, Occurrence, Recorded
+from sagsgang.procedure.engine.occurrences import ROOT, Occurrence, Recorded
 from sagsgang.procedure.engine.schedules import schedule, scheduled
-from sagsgang.procedure.language import Consent, Document, Fact, Procedure, Step, Subject
+from sagsgang.procedure.language import Consent, ConsentState, Document, Fact, Procedure, Step, Subject
 from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.deadlines import Anchor, Deadline
-from sagsgang.procedure.language.facts import YES
 
 _NOTHING: list[Any] = []
 
@@ -32,6 +31,7 @@ class World:
         self.events: list[Event] = []
         self.wakes: set[date] = set()
         self.draft: Mapping[str, Any] | None = None
+        self.lapsed: frozenset[str] = frozenset()
 
     # What conditions ask ------------------------------------------------------------------------------------------
 
@@ -69,11 +69,16 @@ class World:
         found = self.nearest(place, document.subject)
         return found.documents.get(document.key) if found is not None else None
 
-    def consent(self, place: Occurrence, consent: Consent) -> str | None:
-        """The answer that stands; None when never asked, or withdrawn and not asked again."""
-        found = self.nearest(place, consent.subject)
-        state = found.consents.get(consent.key) if found is not None else None
-        return None if state is None or state[0] == WITHDRAWN else state[0]
+    def consent(self, place: Occurrence, consent: Consent) -> ConsentState:
+        """How the consent stands; MISSING when nobody was asked, or not all have answered who must today."""
+        record = consents.record_of(self, place, consent)
+        state = record.state(self.day) if record is not None else ConsentState.MISSING
+        return ConsentState.MISSING if state is ConsentState.GIVEN and consent.key in self.lapsed else state
+
+    def consent_until(self, place: Occurrence, consent: Consent) -> date | None:
+        """The first day on which the consent no longer stands; None where no end is known."""
+        record = consents.record_of(self, place, consent)
+        return record.until if record is not None else None
 
     def was_taken(self, place: Occurrence, step: str) -> bool:
         """Whether the step has been taken for the nearest occurrence of its subject."""
@@ -152,6 +157,8 @@ class World:
             value = event.facts.get(asked.fact.key)
             if value is not None:
                 self._write(asked.fact, value, self._home(step, place, target, asked.fact.subject), event)
+        for fact in step.formerly:
+            self._write(fact, event.facts.get(fact.key), self._home(step, place, target, fact.subject), event)
         for fact, source in step.carries:
             self._write(fact, self.value(place, source), self._home(step, place, target, fact.subject), event)
         for document in step.produces:
@@ -176,12 +183,17 @@ class World:
         home = self.nearest(target, consent.subject) if consent is not None else None
         if consent is None or home is None:
             return
+        before = home.consents.get(consent.key)
         if step.withdraws is not None:
-            home.consents[consent.key] = (WITHDRAWN, event.on)
+            home.consents[consent.key] = consents.withdrawn(step, event, before)
             return
-        answer = event.facts.get(step.answer.key) if step.answer is not None else YES
-        if answer is not None:
-            home.consents[consent.key] = (str(answer), event.on)
+        record = consents.asked(step, event, before)
+        if record is None:
+            return
+        home.consents[consent.key] = record
+        if step.answer is not None and step.replies is not None:
+            home.facts.pop(step.answer.key, None)
+            self._write(step.answer, record.standing.answer, home, event)
 
     def _holds(self, condition: Condition | None, place: Occurrence, event: Event) -> bool:
         """Whether it held when the event happened: on that day, with what the event itself says."""
@@ -252,4 +264,6 @@ def fold(
         for event in events:
             world.fold(event)
         schedule(world)
+        for occurrence in world.by_id.values():
+            world.wakes.update(consents.wakes(occurrence))
     return world

@@ -15,11 +15,13 @@ from sagsgang.procedure.faelles_sagsforloeb import (
     fase5,
     indgange,
     sagen,
+    samtykkefornyelse,
     samtykketrin,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER, KRAV
+from sagsgang.procedure.faelles_sagsforloeb.lovgrundlag import LOVGRUNDLAG
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEVILGET_ART, SKOLE, SOF_ENHED, TILBUDSSTED
 from sagsgang.procedure.faelles_sagsforloeb.organer import ORGANER
 from sagsgang.procedure.faelles_sagsforloeb.papirer import PAPIRER, SYSTEMER
@@ -60,12 +62,14 @@ PROCEDURE = Procedure(
         fase4_flex.TRIN,
         fase5.TRIN,
         sagen.TRIN,
+        samtykkefornyelse.TRIN,
     ),
     rules=REGLER,
     parameters=PARAMETRE,
     sources=KILDER,
     placement=((Seat.SOF, SOF_ENHED), (Seat.SCHOOL, SKOLE), (Seat.PROVIDER, TILBUDSSTED)),
     offer=BEVILGET_ART,
+    bases=LOVGRUNDLAG,
     requirements=KRAV,
     elsewhere=load_elsewhere("sagsgang.procedure.faelles_sagsforloeb", "andetsteds.toml"),
     readings=load_readings("sagsgang.procedure.faelles_sagsforloeb", "laesninger.toml"),

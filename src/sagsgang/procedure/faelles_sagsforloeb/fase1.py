@@ -28,7 +28,7 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
     TSF,
     TSF_TEAMLEDER,
 )
-from sagsgang.procedure.faelles_sagsforloeb.samtykker import GIVER_PPV, SAMTYKKE_PPV, SVAR_PPV
+from sagsgang.procedure.faelles_sagsforloeb.samtykker import GIVER_PPV, SAMTYKKE_PPV, SVAR_PPV, SVARENE_PPV, VARER_PPV
 from sagsgang.procedure.language import (
     Duty,
     Lane,
@@ -239,9 +239,11 @@ SAMTYKKE_TIL_PPV = Step(
     when=PPV_SKAL_INDSTILLES,
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
-    records=(SVAR_PPV, GIVER_PPV),
+    records=(SVARENE_PPV, optional(VARER_PPV)),
     gives=SAMTYKKE_PPV,
     answer=SVAR_PPV,
+    lasts=VARER_PPV,
+    formerly=(SVAR_PPV, GIVER_PPV),
     deadline=weeks(2).after(BRUG_FOR_PPV, LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P1.6"), LAESNING.at("X8"), LAESNING.at("G5")),
 )

@@ -53,7 +53,13 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
     SKOLELEDER,
     SOF_LEDER,
 )
-from sagsgang.procedure.faelles_sagsforloeb.samtykker import GIVER_BEKU, SAMTYKKE_BEKU, SVAR_BEKU
+from sagsgang.procedure.faelles_sagsforloeb.samtykker import (
+    GIVER_BEKU,
+    SAMTYKKE_BEKU,
+    SVAR_BEKU,
+    SVARENE_BEKU,
+    VARER_BEKU,
+)
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     AFTALEFORUM_HOLDT,
     ER_FOERSTE,
@@ -188,9 +194,11 @@ SAMTYKKE_TIL_BEKU = Step(
     recorded_by=(RC_PLC, SOF_LEDER),
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
-    records=(SVAR_BEKU, GIVER_BEKU),
+    records=(SVARENE_BEKU, optional(VARER_BEKU)),
     gives=SAMTYKKE_BEKU,
     answer=SVAR_BEKU,
+    lasts=VARER_BEKU,
+    formerly=(SVAR_BEKU, GIVER_BEKU),
     deadline=working_days(6).before(BEKU_MOEDE, LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P3.7"), VEJLEDNING.at("R8"), LAESNING.at("X8")),
 )

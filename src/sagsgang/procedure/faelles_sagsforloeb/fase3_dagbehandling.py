@@ -18,7 +18,7 @@ from sagsgang.procedure.faelles_sagsforloeb.fase3_flex import I_MAALGRUPPEN
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
-from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEKU_MOEDE, TILBUDSSTED
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEKU_MOEDE, MATCH_HJEMMEL, MATCH_HJEMMEL_TIL, TILBUDSSTED
 from sagsgang.procedure.faelles_sagsforloeb.papirer import (
     BOERNEFAGLIG_UNDERSOEGELSE,
     ELEVPLAN,
@@ -35,7 +35,13 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
     SOF_LEDER,
     TSF_TEAMLEDER,
 )
-from sagsgang.procedure.faelles_sagsforloeb.samtykker import GIVER_MATCHNING, SAMTYKKE_MATCHNING, SVAR_MATCHNING
+from sagsgang.procedure.faelles_sagsforloeb.samtykker import (
+    GIVER_MATCHNING,
+    SAMTYKKE_MATCHNING,
+    SVAR_MATCHNING,
+    SVARENE_MATCHNING,
+    VARER_MATCHNING,
+)
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import BEGGE_HALVDELE, ER_FOERSTE, UAFGJORT_I_BEKU
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
 from sagsgang.procedure.language import (
@@ -53,14 +59,14 @@ from sagsgang.procedure.language import (
     days,
     expect,
     given,
-    is_,
+    grounded,
     known,
     line,
     narrowed,
+    no_consent,
     optional,
     taken,
     text,
-    unrecorded,
     weeks,
     working_days,
 )
@@ -125,9 +131,11 @@ SAMTYKKE_TIL_MATCHNING = Step(
     when=SKAL_ETABLERES,
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
-    records=(SVAR_MATCHNING, GIVER_MATCHNING),
+    records=(SVARENE_MATCHNING, optional(VARER_MATCHNING)),
     gives=SAMTYKKE_MATCHNING,
     answer=SVAR_MATCHNING,
+    lasts=VARER_MATCHNING,
+    formerly=(SVAR_MATCHNING, GIVER_MATCHNING),
     deadline=weeks(1).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     citations=(LAESNING.at("X18"), LAESNING.at("X8")),
 )
@@ -141,8 +149,10 @@ NOTER_GRUNDLAG = Step(
     responsible=SAGSBEHANDLER,
     together_with=(SOF_LEDER,),
     duty=Duty.MAY,
-    when=all_of(SKAL_ETABLERES, any_of(is_(SVAR_MATCHNING, "nej", "delt"), unrecorded(SVAR_MATCHNING))),
-    records=(MATCH_GRUNDLAG,),
+    when=all_of(SKAL_ETABLERES, no_consent(SAMTYKKE_MATCHNING)),
+    again=True,
+    records=(MATCH_HJEMMEL, optional(MATCH_HJEMMEL_TIL)),
+    formerly=(MATCH_GRUNDLAG,),
     citations=(LAESNING.at("X18"), LAESNING.at("X7")),
 )
 SEND_TIL_MATCHNING = Step(
@@ -155,7 +165,7 @@ SEND_TIL_MATCHNING = Step(
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
     when=SKAL_ETABLERES,
-    requires=any_of(given(SAMTYKKE_MATCHNING), known(MATCH_GRUNDLAG)),
+    requires=any_of(given(SAMTYKKE_MATCHNING), grounded(MATCH_HJEMMEL, MATCH_HJEMMEL_TIL)),
     expects=(
         expect(available(BOERNEFAGLIG_UNDERSOEGELSE), VEJLEDNING.at("P3D.1")),
         expect(available(HANDLEPLAN), VEJLEDNING.at("P3D.1")),

@@ -26,6 +26,8 @@ from sagsgang.procedure.faelles_sagsforloeb.samtykker import (
     GIVER_TILBUDSPLANER,
     SAMTYKKE_TILBUDSPLANER,
     SVAR_TILBUDSPLANER,
+    SVARENE_TILBUDSPLANER,
+    VARER_TILBUDSPLANER,
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import PLANER_DATO
 from sagsgang.procedure.language import (
@@ -176,9 +178,11 @@ SAMTYKKE_TIL_PLANER = Step(
     when=all_of(ER_DAGBEHANDLING, fase4_revurdering.ER_STARTET),
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
-    records=(SVAR_TILBUDSPLANER, GIVER_TILBUDSPLANER),
+    records=(SVARENE_TILBUDSPLANER, optional(VARER_TILBUDSPLANER)),
     gives=SAMTYKKE_TILBUDSPLANER,
     answer=SVAR_TILBUDSPLANER,
+    lasts=VARER_TILBUDSPLANER,
+    formerly=(SVAR_TILBUDSPLANER, GIVER_TILBUDSPLANER),
     deadline=weeks(8).after(opened(TILBUD, "den dag, dagbehandlingen blev bevilget"), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P4.4"), LAESNING.at("X8")),
 )

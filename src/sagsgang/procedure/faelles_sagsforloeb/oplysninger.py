@@ -10,10 +10,12 @@ from sagsgang.procedure.faelles_sagsforloeb.emner import (
     UNDERRETNING,
     UNDERSOEGELSE,
 )
+from sagsgang.procedure.faelles_sagsforloeb.lovgrundlag import LOVGRUNDLAG
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
 from sagsgang.procedure.language import (
     Option,
     When,
+    basis_of,
     choice,
     choices,
     day_of,
@@ -103,16 +105,41 @@ SOF_KENDSKAB = choice(
 )
 
 # Another ground than consent for an exchange (R9, X7) ------------------------------------------------------------
-UDVEKSLING_HJEMMEL = choice(
+_HJEMMEL_HJAELP = "Bruges, når der ikke er samtykke. Begrundelsen skal kunne læses af familien."
+_HJEMMEL_TIL_HJAELP = "Lad feltet stå tomt, når der ikke er sat en dag."
+UDVEKSLING_HJEMMEL = basis_of(
     "forloeb.udveksling_hjemmel",
     "Hvilket lovgrundlag udveksles oplysningerne på?",
     "lovgrundlaget for at udveksle oplysninger",
     FORLOEB,
-    Option("rsl_11c", "Retssikkerhedsloven § 11 c", "Oplysninger udveksles efter retssikkerhedsloven § 11 c"),
-    Option("fvl_28", "Forvaltningsloven § 28", "Oplysninger udveksles efter forvaltningsloven § 28"),
-    Option("andet", "Et andet grundlag", "Oplysninger udveksles på et andet lovgrundlag"),
-    help="Bruges, når der ikke er samtykke. Begrundelsen skal kunne læses af familien.",
-    assessed=True,
+    "Oplysninger udveksles efter",
+    *LOVGRUNDLAG,
+    help=_HJEMMEL_HJAELP,
+)
+UDVEKSLING_HJEMMEL_TIL = day_of(
+    "forloeb.udveksling_hjemmel_til",
+    "Til hvilken dag bærer lovgrundlaget?",
+    "dagen, hvor lovgrundlaget for at udveksle ikke længere bærer",
+    FORLOEB,
+    when=When.FUTURE,
+    help=_HJEMMEL_TIL_HJAELP,
+)
+MATCH_HJEMMEL = basis_of(
+    "tilbud.match_hjemmel",
+    "Hvilket lovgrundlag sendes papirerne på?",
+    "lovgrundlaget for at sende papirerne uden samtykke",
+    TILBUD,
+    "Papirerne sendes efter",
+    *LOVGRUNDLAG,
+    help=_HJEMMEL_HJAELP,
+)
+MATCH_HJEMMEL_TIL = day_of(
+    "tilbud.match_hjemmel_til",
+    "Til hvilken dag bærer lovgrundlaget for at sende papirerne?",
+    "dagen, hvor lovgrundlaget for at sende papirerne ikke længere bærer",
+    TILBUD,
+    when=When.FUTURE,
+    help=_HJEMMEL_TIL_HJAELP,
 )
 
 # The professionals' agreement before the family hears of an offer (M8, X22) --------------------------------------

@@ -27,6 +27,7 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     TILBAGESLUSNINGSFLEX,
     TILBUDSART,
     UDVEKSLING_HJEMMEL,
+    UDVEKSLING_HJEMMEL_TIL,
 )
 from sagsgang.procedure.faelles_sagsforloeb.papirer import BOERNEFAGLIG_UNDERSOEGELSE, HANDLEPLAN, PPV
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
@@ -45,6 +46,7 @@ from sagsgang.procedure.language import (
     any_of,
     available,
     given,
+    grounded,
     is_,
     known,
     since,
@@ -147,7 +149,7 @@ R9 = Rule(
     key="R9",
     text="Ingen udveksling af oplysninger mellem forvaltningerne uden samtykke eller et andet lovgrundlag",
     binds=(UDVEKSLING,),
-    requires=any_of(given(SAMTYKKE_UDVEKSLING), known(UDVEKSLING_HJEMMEL)),
+    requires=any_of(given(SAMTYKKE_UDVEKSLING), grounded(UDVEKSLING_HJEMMEL, UDVEKSLING_HJEMMEL_TIL)),
     citations=(VEJLEDNING.at("R9"), LAESNING.at("X7")),
     valid=since("2024-01-01"),
 )

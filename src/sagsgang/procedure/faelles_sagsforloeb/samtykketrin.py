@@ -13,6 +13,7 @@ from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING, VEJLEDNING
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     SOF_KENDSKAB,
     UDVEKSLING_HJEMMEL,
+    UDVEKSLING_HJEMMEL_TIL,
     UNDERSOEGELSE_FAERDIG,
 )
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
@@ -35,6 +36,28 @@ from sagsgang.procedure.faelles_sagsforloeb.samtykker import (
     SAMTYKKE_UNDERSOEGELSE,
     SVAR_UDVEKSLING,
     SVAR_UNDERSOEGELSE,
+    SVARENE_UDVEKSLING,
+    SVARENE_UNDERSOEGELSE,
+    TRAEKKER_BEKU,
+    TRAEKKER_MATCHNING,
+    TRAEKKER_PPV,
+    TRAEKKER_TILBUDSPLANER,
+    TRAEKKER_UDVEKSLING,
+    TRAEKKER_UNDERSOEGELSE,
+    TRUKKET_BEKU,
+    TRUKKET_FORDI_BEKU,
+    TRUKKET_FORDI_MATCHNING,
+    TRUKKET_FORDI_PPV,
+    TRUKKET_FORDI_TILBUDSPLANER,
+    TRUKKET_FORDI_UDVEKSLING,
+    TRUKKET_FORDI_UNDERSOEGELSE,
+    TRUKKET_MATCHNING,
+    TRUKKET_PPV,
+    TRUKKET_TILBUDSPLANER,
+    TRUKKET_UDVEKSLING,
+    TRUKKET_UNDERSOEGELSE,
+    VARER_UDVEKSLING,
+    VARER_UNDERSOEGELSE,
 )
 from sagsgang.procedure.language import (
     Duty,
@@ -47,9 +70,9 @@ from sagsgang.procedure.language import (
     earliest_of,
     given,
     is_,
-    line,
     only_if,
     opened,
+    optional,
     recorded,
     running,
     taken,
@@ -67,21 +90,6 @@ UDEN_UDVEKSLING = choice(
     Option("hver_for_sig", "Hver side går videre for sig", "Forløbet slutter, og hver side går videre for sig"),
     assessed=True,
 )
-TRUKKET_PPV = line("samtykke_ppv.trukket", "Hvem trækker samtykket til PPV?", "hvem der trak det", SAG)
-TRUKKET_UNDERSOEGELSE = line(
-    "samtykke_undersoegelse.trukket", "Hvem trækker samtykket til undersøgelsen?", "hvem der trak det", SAG
-)
-TRUKKET_UDVEKSLING = line(
-    "samtykke_udveksling.trukket", "Hvem trækker samtykket til udveksling?", "hvem der trak det", SAG
-)
-TRUKKET_BEKU = line("samtykke_beku.trukket", "Hvem trækker samtykket til BEKU?", "hvem der trak det", INDSTILLING)
-TRUKKET_MATCHNING = line(
-    "samtykke_matchning.trukket", "Hvem trækker samtykket til Matchningsudvalget?", "hvem der trak det", TILBUD
-)
-TRUKKET_TILBUDSPLANER = line(
-    "samtykke_tilbudsplaner.trukket", "Hvem trækker samtykket til tilbuddets planer?", "hvem der trak det", TILBUD
-)
-
 SAMTYKKE_TIL_UNDERSOEGELSEN = Step(
     key="fase1.samtykke_undersoegelse",
     title="Forældrene spørges om samtykke til undersøgelsen",
@@ -94,9 +102,11 @@ SAMTYKKE_TIL_UNDERSOEGELSEN = Step(
     when=all_of(unrecorded(UNDERSOEGELSE_FAERDIG), running(FORLOEB)),
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
-    records=(SVAR_UNDERSOEGELSE, GIVER_UNDERSOEGELSE),
+    records=(SVARENE_UNDERSOEGELSE, optional(VARER_UNDERSOEGELSE)),
     gives=SAMTYKKE_UNDERSOEGELSE,
     answer=SVAR_UNDERSOEGELSE,
+    lasts=VARER_UNDERSOEGELSE,
+    formerly=(SVAR_UNDERSOEGELSE, GIVER_UNDERSOEGELSE),
     deadline=weeks(2).after(opened(UNDERSOEGELSE, "den dag, undersøgelsen blev åbnet"), LAESNING.at("G6")),
     follows="Et nej noteres, men stopper ikke undersøgelsen.",
     citations=(VEJLEDNING.at("P1.11"), LAESNING.at("X9"), LAESNING.at("G5")),
@@ -113,9 +123,11 @@ SAMTYKKE_TIL_UDVEKSLING = Step(
     when=any_of(UNDERSOEGELSE_I_FORLOEBET, AABNET_I_SOF),
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
-    records=(SVAR_UDVEKSLING, GIVER_UDVEKSLING),
+    records=(SVARENE_UDVEKSLING, optional(VARER_UDVEKSLING)),
     gives=SAMTYKKE_UDVEKSLING,
     answer=SVAR_UDVEKSLING,
+    lasts=VARER_UDVEKSLING,
+    formerly=(SVAR_UDVEKSLING, GIVER_UDVEKSLING),
     deadline=weeks(3).after(
         earliest_of(
             "den dag, SOF fik sagen",
@@ -138,7 +150,7 @@ HJEMMEL_TIL_UDVEKSLING = Step(
     recorded_by=(SAGSBEHANDLER, SKOLELEDER, PSYKOLOG),
     duty=Duty.MAY,
     repeatable=True,
-    records=(UDVEKSLING_HJEMMEL,),
+    records=(UDVEKSLING_HJEMMEL, optional(UDVEKSLING_HJEMMEL_TIL)),
     citations=(LAESNING.at("X7"),),
 )
 UDEN_SAMTYKKE_TIL_UDVEKSLING = Step(
@@ -157,7 +169,11 @@ UDEN_SAMTYKKE_TIL_UDVEKSLING = Step(
         any_of(unrecorded(UDEN_UDVEKSLING), is_(UDEN_UDVEKSLING, "spoerg_igen")),
     ),
     repeatable=True,
-    records=(UDEN_UDVEKSLING, only_if(is_(UDEN_UDVEKSLING, "hjemmel"), UDVEKSLING_HJEMMEL)),
+    records=(
+        UDEN_UDVEKSLING,
+        only_if(is_(UDEN_UDVEKSLING, "hjemmel"), UDVEKSLING_HJEMMEL),
+        only_if(is_(UDEN_UDVEKSLING, "hjemmel"), optional(UDVEKSLING_HJEMMEL_TIL)),
+    ),
     deadline=weeks(2).after(recorded(SVAR_UDVEKSLING), LAESNING.at("G6")),
     ends=FORLOEB,
     ends_when=is_(UDEN_UDVEKSLING, "hver_for_sig"),
@@ -175,8 +191,9 @@ TRAEK_PPV = Step(
     duty=Duty.MAY,
     when=given(SAMTYKKE_PPV),
     repeatable=True,
-    records=(TRUKKET_PPV,),
+    records=(TRAEKKER_PPV, optional(TRUKKET_FORDI_PPV)),
     withdraws=SAMTYKKE_PPV,
+    formerly=(TRUKKET_PPV,),
     citations=(VEJLEDNING.at("P1.6"), LAESNING.at("G5")),
 )
 TRAEK_UNDERSOEGELSE = Step(
@@ -191,8 +208,9 @@ TRAEK_UNDERSOEGELSE = Step(
     duty=Duty.MAY,
     when=given(SAMTYKKE_UNDERSOEGELSE),
     repeatable=True,
-    records=(TRUKKET_UNDERSOEGELSE,),
+    records=(TRAEKKER_UNDERSOEGELSE, optional(TRUKKET_FORDI_UNDERSOEGELSE)),
     withdraws=SAMTYKKE_UNDERSOEGELSE,
+    formerly=(TRUKKET_UNDERSOEGELSE,),
     follows="Undersøgelsen kan fortsætte, når loven giver grundlag for det.",
     citations=(LAESNING.at("X9"),),
 )
@@ -208,8 +226,9 @@ TRAEK_UDVEKSLING = Step(
     duty=Duty.MAY,
     when=given(SAMTYKKE_UDVEKSLING),
     repeatable=True,
-    records=(TRUKKET_UDVEKSLING,),
+    records=(TRAEKKER_UDVEKSLING, optional(TRUKKET_FORDI_UDVEKSLING)),
     withdraws=SAMTYKKE_UDVEKSLING,
+    formerly=(TRUKKET_UDVEKSLING,),
     follows="Det, der ikke er udvekslet endnu, venter på et nyt samtykke eller et andet lovgrundlag.",
     citations=(VEJLEDNING.at("R9"),),
 )
@@ -225,8 +244,9 @@ TRAEK_BEKU = Step(
     duty=Duty.MAY,
     when=given(SAMTYKKE_BEKU),
     repeatable=True,
-    records=(TRUKKET_BEKU,),
+    records=(TRAEKKER_BEKU, optional(TRUKKET_FORDI_BEKU)),
     withdraws=SAMTYKKE_BEKU,
+    formerly=(TRUKKET_BEKU,),
     follows="Er sagen ikke behandlet i BEKU endnu, venter den på et nyt samtykke.",
     citations=(VEJLEDNING.at("R8"),),
 )
@@ -242,8 +262,9 @@ TRAEK_MATCHNING = Step(
     duty=Duty.MAY,
     when=given(SAMTYKKE_MATCHNING),
     repeatable=True,
-    records=(TRUKKET_MATCHNING,),
+    records=(TRAEKKER_MATCHNING, optional(TRUKKET_FORDI_MATCHNING)),
     withdraws=SAMTYKKE_MATCHNING,
+    formerly=(TRUKKET_MATCHNING,),
     citations=(LAESNING.at("X18"),),
 )
 TRAEK_TILBUDSPLANER = Step(
@@ -258,8 +279,9 @@ TRAEK_TILBUDSPLANER = Step(
     duty=Duty.MAY,
     when=given(SAMTYKKE_TILBUDSPLANER),
     repeatable=True,
-    records=(TRUKKET_TILBUDSPLANER,),
+    records=(TRAEKKER_TILBUDSPLANER, optional(TRUKKET_FORDI_TILBUDSPLANER)),
     withdraws=SAMTYKKE_TILBUDSPLANER,
+    formerly=(TRUKKET_TILBUDSPLANER,),
     citations=(VEJLEDNING.at("P4.4"),),
 )
 

@@ -6,6 +6,7 @@ from sagsgang.procedure.language.deadlines import (
     calendar_months,
     days,
     earliest_of,
+    expiry,
     hours,
     months,
     on,
@@ -28,6 +29,7 @@ from sagsgang.procedure.language.facts import (
     choice,
     choices,
     day_of,
+    giver,
     line,
     moment_of,
     money,
@@ -36,18 +38,23 @@ from sagsgang.procedure.language.facts import (
     only_if,
     optional,
     paper,
+    replies,
     text,
     unit_of,
     yes_no,
 )
+from sagsgang.procedure.language.grounds import basis_of, load_consent_texts
 from sagsgang.procedure.language.leaves import (
     at_least,
     available,
+    expiring,
     fresh,
     given,
+    grounded,
     is_,
     known,
     no,
+    no_consent,
     not_taken,
     taken,
     unrecorded,
@@ -59,6 +66,7 @@ from sagsgang.procedure.language.periods import ALWAYS, Period, since
 from sagsgang.procedure.language.places import load_elsewhere, load_places
 from sagsgang.procedure.language.procedures import Edition, Procedure, UnknownDay
 from sagsgang.procedure.language.readings import Reading, load_readings
+from sagsgang.procedure.language.replies import ConsentState, Reply
 from sagsgang.procedure.language.sources import Citation, Force, Source
 from sagsgang.procedure.language.steps import Duty, Expectation, RoleBy, Rule, Step, depending_on, expect
 from sagsgang.procedure.language.stored import decode, decode_facts, encode, encode_facts
@@ -67,25 +75,30 @@ from sagsgang.procedure.language.terms import (
     Board,
     Calendar,
     Consent,
+    ConsentText,
     Document,
     Lane,
+    LegalBasis,
+    Party,
     Phase,
     Role,
     Seat,
     Side,
     Sight,
     Subject,
+    Young,
 )
 
 __all__ = [
-    "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "Document", "Duty", "Edition",
-    "Expectation", "Fact", "Force", "Kind", "Lane", "Option", "Parameter", "Parameters", "Period", "Phase",
-    "Procedure", "Reading", "Role", "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject",
-    "TimeLeft", "UnknownDay", "When", "acted", "all_of", "any_of", "at_least", "available", "calendar_months",
-    "choice", "choices", "day_of", "days", "decode", "decode_facts", "depending_on", "earliest_of", "encode",
-    "encode_facts", "expect", "fresh", "given", "hours", "is_", "known", "line", "load_elsewhere", "load_parameters",
-    "load_places", "load_readings", "moment_of", "money", "months", "narrowed", "no", "none_running", "not_",
-    "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "over", "paper", "phrased",
-    "reached", "recorded", "running", "runs_out", "since", "some", "taken", "text", "the_day", "unit_of",
-    "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
+    "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "ConsentState", "ConsentText", "Document",
+    "Duty", "Edition", "Expectation", "Fact", "Force", "Kind", "Lane", "LegalBasis", "Option", "Parameter",
+    "Parameters", "Party", "Period", "Phase", "Procedure", "Reading", "Reply", "Role", "RoleBy", "Rule", "Seat",
+    "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When", "Young", "acted", "all_of",
+    "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices", "day_of", "days", "decode",
+    "decode_facts", "depending_on", "earliest_of", "encode", "encode_facts", "expect", "expiring", "expiry", "fresh",
+    "given", "giver", "grounded", "hours", "is_", "known", "line", "load_consent_texts", "load_elsewhere",
+    "load_parameters", "load_places", "load_readings", "moment_of", "money", "months", "narrowed", "no", "no_consent",
+    "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "over",
+    "paper", "phrased", "reached", "recorded", "replies", "running", "runs_out", "since", "some", "taken", "text",
+    "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

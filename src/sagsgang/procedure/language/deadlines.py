@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sagsgang.procedure.language.conditions import Need
 from sagsgang.procedure.language.facts import Fact
 from sagsgang.procedure.language.sources import Citation
-from sagsgang.procedure.language.terms import Subject
+from sagsgang.procedure.language.terms import Consent, Subject
 from sagsgang.procedure.workdays import LOKAL, MYNDIGHED, Limit, Roll, Unit
 from sagsgang.procedure.workdays import Calendar as OpenDays
 
@@ -91,6 +91,16 @@ class RunsOut(Anchor):
     def needs(self) -> Iterator[Need]:
         yield ("fact", self.start.key)
         yield ("fact", self.months.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConsentEnds(Anchor):
+    """The first day on which the consent no longer stands."""
+
+    consent: Consent
+
+    def needs(self) -> Iterator[Need]:
+        yield ("consent", self.consent.key)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -209,6 +219,11 @@ def year_day(month: int, day: int, phrase: str, *, on_or_after: Anchor | Fact) -
 def runs_out(start: Fact, months: Fact, phrase: str) -> Anchor:
     """The day after the last day of a period that is `months` long."""
     return RunsOut(phrase, start, months)
+
+
+def expiry(consent: Consent, phrase: str) -> Anchor:
+    """The day on which the consent runs out; `phrase` names that day mid-sentence."""
+    return ConsentEnds(phrase, consent)
 
 
 def earliest_of(phrase: str, *anchors: Anchor | Fact) -> Anchor:

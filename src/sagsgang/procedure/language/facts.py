@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sagsgang.procedure.language.periods import ALWAYS, Period
+from sagsgang.procedure.language.replies import NO, YES
 from sagsgang.procedure.language.terms import Subject
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ class Kind(Enum):
     MONEY = "beløb"
     UNIT = "enhed"
     PAPER = "papir"
+    REPLIES = "svar fra personer"
+    GIVER = "en af dem, der har givet samtykke"
 
 
 class When(Enum):
@@ -39,13 +44,17 @@ class When(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer. `statement` says in the timeline what choosing it means; `alone` rules out the others."""
+    """One possible answer. `statement` says in the timeline what choosing it means; `alone` rules out the others.
+
+    `valid`: the days on which it is offered; what was chosen before stays what it was.
+    """
 
     value: str
     label: str
     statement: str = ""
     help: str = ""
     alone: bool = False
+    valid: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +105,11 @@ class Asked:
             return self.fact.options
         return tuple(option for option in self.fact.options if option.value in self.allowed)
 
+    def on(self, day: date) -> Asked:
+        """The same as it is asked on that day: without the options that are not offered then."""
+        offered = tuple(option.value for option in self.options() if option.valid.holds(day))
+        return self if len(offered) == len(self.options()) else replace(self, allowed=offered)
+
 
 def optional(fact: Fact | Asked) -> Asked:
     """The step asks for the fact, and an empty answer is fine."""
@@ -115,9 +129,6 @@ def narrowed(fact: Fact | Asked, *allowed: str) -> Asked:
 def _asked(fact: Fact | Asked) -> Asked:
     """A fact as it is asked for; the words above can be put around each other."""
     return fact if isinstance(fact, Asked) else Asked(fact)
-
-
-YES, NO = "ja", "nej"
 
 
 def text(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
@@ -223,3 +234,13 @@ def unit_of(key: str, label: str, phrase: str, subject: Subject, *kinds: str, he
 def paper(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
     """Where a paper is: its number in the outside system, or a file (G3)."""
     return Fact(key, label, phrase, Kind.PAPER, subject, help=help, personal=True)
+
+
+def replies(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
+    """An answer from each of the persons who must be asked for a consent: a tuple of `Reply`."""
+    return Fact(key, label, phrase, Kind.REPLIES, subject, help=help)
+
+
+def giver(key: str, label: str, phrase: str, subject: Subject, *, help: str = "") -> Fact:
+    """One of those whose consent stands; the value is the id of the person."""
+    return Fact(key, label, phrase, Kind.GIVER, subject, help=help)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sagsgang.procedure.language.conditions import Answer, Condition, Need, World
-from sagsgang.procedure.language.facts import NO, YES, Fact
+from sagsgang.procedure.language.conditions import Answer, Condition, Finding, Need, World
+from sagsgang.procedure.language.facts import Fact
+from sagsgang.procedure.language.replies import NO, YES, ConsentState
 from sagsgang.procedure.language.terms import Consent, Document
 from sagsgang.procedure.workdays import shift_months
 
@@ -111,16 +112,92 @@ class Fresh(Condition):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Given(Condition):
-    """The consent is given and stands; never asked or withdrawn and not asked again is "not yet"."""
+    """The consent stands. Refused or disputed is "no"; not answered by all, withdrawn or run out is "not yet"."""
 
     consent: Consent
 
     def answer(self, world: World, place: Any) -> Answer:
+        return _given(world.consent(place, self.consent))
+
+    def findings(self, world: World, place: Any) -> tuple[Finding, ...]:
         state = world.consent(place, self.consent)
-        return None if state is None else state == YES
+        if state is ConsentState.GIVEN:
+            return ()
+        return (Finding(NotGiven(self.consent, state), _given(state)),)
 
     def needs(self) -> Iterator[Need]:
         yield ("consent", self.consent.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NotGiven(Given):
+    """What `Given` finds: the consent as it stands instead."""
+
+    state: ConsentState
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NoConsent(Condition):
+    """The consent does not stand, for whatever reason; absence is "yes", and nobody can supply it."""
+
+    consent: Consent
+
+    def answer(self, world: World, place: Any) -> Answer:
+        return world.consent(place, self.consent) is not ConsentState.GIVEN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expiring(Condition):
+    """The consent is given and runs out within so many weeks, or has run out; never answered is "not yet"."""
+
+    consent: Consent
+    weeks: Parameter
+
+    def answer(self, world: World, place: Any) -> Answer:
+        until, weeks = world.consent_until(place, self.consent), self.weeks.at(world.day)
+        if world.consent(place, self.consent) not in (ConsentState.GIVEN, ConsentState.EXPIRED):
+            return None
+        if until is None or weeks is None:
+            return None
+        from_day = until - timedelta(weeks=weeks)
+        if world.day >= from_day:
+            return True
+        world.wake(from_day)
+        return False
+
+    def needs(self) -> Iterator[Need]:
+        yield ("consent", self.consent.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grounded(Condition):
+    """A legal basis has been named, and the day until which it bears has not come.
+
+    The day belongs to the basis it was recorded with: one that is named anew without a day bears without an end.
+    """
+
+    fact: Fact
+    until: Fact
+
+    def answer(self, world: World, place: Any) -> Answer:
+        basis, until = world.recorded(place, self.fact), world.recorded(place, self.until)
+        if basis is None:
+            return None
+        if until is None or until.event < basis.event:
+            return True
+        if world.day >= until.value:
+            return None
+        world.wake(until.value)
+        return True
+
+    def needs(self) -> Iterator[Need]:
+        yield ("fact", self.fact.key)
+
+
+def _given(state: ConsentState) -> Answer:
+    if state is ConsentState.GIVEN:
+        return True
+    return False if state in (ConsentState.REFUSED, ConsentState.CONFLICT) else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,6 +271,21 @@ def fresh(fact: Fact, months: Parameter) -> Condition:
 def given(consent: Consent) -> Condition:
     """The consent stands."""
     return Given(consent)
+
+
+def no_consent(consent: Consent) -> Condition:
+    """The consent does not stand."""
+    return NoConsent(consent)
+
+
+def expiring(consent: Consent, weeks: Parameter) -> Condition:
+    """The consent runs out within so many weeks, or has."""
+    return Expiring(consent, weeks)
+
+
+def grounded(fact: Fact, until: Fact) -> Condition:
+    """A legal basis has been named and still bears."""
+    return Grounded(fact, until)
 
 
 def taken(step: str) -> Condition:

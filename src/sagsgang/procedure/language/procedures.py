@@ -14,7 +14,7 @@ from sagsgang.procedure.language.periods import Period
 from sagsgang.procedure.language.readings import Reading
 from sagsgang.procedure.language.sources import Source
 from sagsgang.procedure.language.steps import Rule, Step
-from sagsgang.procedure.language.terms import Board, Consent, Document, Phase, Role, Seat, Subject
+from sagsgang.procedure.language.terms import Board, Consent, Document, LegalBasis, Phase, Role, Seat, Subject
 
 
 class UnknownDay(LookupError):
@@ -60,6 +60,8 @@ def supplied_by(step: Step) -> tuple[Need, ...]:
     needs += [("document", document.key) for document in step.produces]
     if step.gives:
         needs.append(("consent", step.gives.key))
+    if step.answer:
+        needs.append(("fact", step.answer.key))
     needs += [("subject", subject.key) for subject in (step.opens, step.also_opens) if subject]
     if step.ends:
         needs.append(("end", step.ends.key))
@@ -99,6 +101,7 @@ class Procedure:
     requirements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    bases: tuple[LegalBasis, ...] = ()
     _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -166,8 +169,10 @@ class Procedure:
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
-        """Every fact that some step records, by key."""
-        asked = {asked.fact.key: asked.fact for step in self.steps for asked in step.asked()}
+        """Every fact that some step records or has recorded, by key."""
+        asked = {fact.key: fact for step in self.steps for fact in step.formerly}
+        asked |= {step.answer.key: step.answer for step in self.steps if step.answer is not None}
+        asked |= {asked.fact.key: asked.fact for step in self.steps for asked in step.asked()}
         return asked | {written.key: written for step in self.steps for written, _ in step.carries}
 
     @cached_property

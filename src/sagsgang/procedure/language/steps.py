@@ -8,7 +8,7 @@ from functools import cache
 
 from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.deadlines import Deadline
-from sagsgang.procedure.language.facts import Asked, Fact
+from sagsgang.procedure.language.facts import Asked, Fact, Kind
 from sagsgang.procedure.language.periods import ALWAYS, Period
 from sagsgang.procedure.language.sources import Citation
 from sagsgang.procedure.language.terms import Act, Consent, Document, Lane, Phase, Role, Subject
@@ -66,6 +66,9 @@ class Step:
     written and the fact it is taken from.
     `also_opens` opens a second subject inside the one that `opens` opened. `entry` steps begin a case. `outlives`
     steps stay relevant after what they belong to has ended (letters, hand-backs).
+    A step that `gives` a consent asks for its `answer`, or for the answers of persons that come to it; `lasts` is the
+    day until which it was agreed. One that `withdraws` records by whom. `formerly`: facts that its older events hold
+    and that no form asks for any more.
     """
 
     key: str
@@ -89,7 +92,9 @@ class Step:
     carries: tuple[tuple[Fact, Fact], ...] = ()
     gives: Consent | None = None
     answer: Fact | None = None
+    lasts: Fact | None = None
     withdraws: Consent | None = None
+    formerly: tuple[Fact, ...] = ()
     deadline: Deadline | None = None
     produces: tuple[Document, ...] = ()
     opens: Subject | None = None
@@ -112,6 +117,16 @@ class Step:
     def asked(self) -> tuple[Asked, ...]:
         """What the form asks for, in order."""
         return _asked(self)
+
+    @property
+    def replies(self) -> Fact | None:
+        """The fact under which the step records what each person answered; None when it asks no persons."""
+        return next((asked.fact for asked in self.asked() if asked.fact.kind is Kind.REPLIES), None)
+
+    @property
+    def withdrawn_by(self) -> Fact | None:
+        """The fact under which the step records who withdraws; None where it is not asked."""
+        return next((asked.fact for asked in self.asked() if asked.fact.kind is Kind.GIVER), None)
 
     def roles(self) -> tuple[Role, ...]:
         """Every role that may be responsible."""

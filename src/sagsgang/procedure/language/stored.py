@@ -8,6 +8,7 @@ from typing import Any
 
 from sagsgang.procedure.language.facts import Fact, Kind
 from sagsgang.procedure.language.procedures import Procedure
+from sagsgang.procedure.language.replies import decode_replies, encode_replies
 
 _NUMBERS = (Kind.NUMBER, Kind.MONEY)
 
@@ -16,6 +17,8 @@ def encode(fact: Fact, value: Any) -> Any:
     """The value as JSON can hold it: dates and moments as ISO text, several choices as a list."""
     if isinstance(value, date):  # a moment is a date too
         return value.isoformat()
+    if fact.kind is Kind.REPLIES:
+        return encode_replies(value)
     return list(value) if fact.kind is Kind.CHOICES else value
 
 
@@ -31,6 +34,8 @@ def decode(fact: Fact, stored: Any) -> Any:
             return moment
         case Kind.CHOICES:
             return tuple(stored)
+        case Kind.REPLIES:
+            return decode_replies(stored)
         case kind if kind in _NUMBERS:
             return int(stored)
         case _:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sagsgang.procedure.language.periods import Period
+from sagsgang.procedure.language.replies import YOUNG
 from sagsgang.procedure.language.sources import Citation
 
 if TYPE_CHECKING:
     from sagsgang.procedure.language.deadlines import Anchor
+    from sagsgang.procedure.language.facts import Fact
+    from sagsgang.procedure.language.parameters import Parameter
     from sagsgang.procedure.workdays import Limit
 
 
@@ -141,9 +146,40 @@ class Document:
     citations: tuple[Citation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """One wording of a consent, in the words the family reads. A new wording is a new version: none is changed."""
+
+    version: str
+    valid: Period
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Young:
+    """The young person is asked beside those who have custody, from `age` (years).
+
+    `decides`: whether a no stops it, or is heard and recorded only. `about` is what the screens say of it.
+    """
+
+    age: Parameter
+    about: str
+    citation: Citation
+    decides: bool = False
+
+
+Party = Side | Seat
+"""Who gives information on, or gets it: one of the halves, or the unit in a seat."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Consent:
-    """A consent: what, from whom, to whom, for what. `title` reads after "samtykke til"."""
+    """A consent: what, from whom, to whom, for what. `title` reads after "samtykke til".
+
+    `what`: the kinds of information. `covers`: the ways on which they may go. `life`: how many months it lasts when
+    nothing else was agreed. `texts`: the versions of its wording. `young`: whether the young person is asked as well.
+    `ground`: the fact that names another legal basis instead. `bars`: whether anything waits for it (X9).
+    """
 
     key: str
     title: str
@@ -152,6 +188,38 @@ class Consent:
     sender: str
     receiver: str
     citations: tuple[Citation, ...] = ()
+    what: str = ""
+    covers: tuple[tuple[Party, Party], ...] = ()
+    life: Parameter | None = None
+    texts: tuple[ConsentText, ...] = ()
+    young: Young | None = None
+    ground: Fact | None = None
+    bars: bool = True
+
+    def text(self, day: date) -> ConsentText | None:
+        """The wording in force on the day; None where none is declared."""
+        return next((text for text in self.texts if text.valid.holds(day)), None)
+
+    def decides(self, kind: str) -> bool:
+        """Whether the answer of such a giver decides, or is heard and recorded only."""
+        return kind != YOUNG or (self.young is not None and self.young.decides)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LegalBasis:
+    """Another ground than consent. `about` says when it bears; one that is not `offered` waits for a lawyer."""
+
+    key: str
+    title: str
+    about: str
+    citation: Citation | None
+    valid: Period
+    offered: bool = True
+
+    @property
+    def unsure(self) -> bool:
+        """Whether no lawyer has confirmed it."""
+        return self.citation is None or self.citation.unsure
 
 
 @dataclass(frozen=True, slots=True)

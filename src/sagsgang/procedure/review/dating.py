@@ -82,6 +82,7 @@ def all_facts(procedure: Procedure) -> Iterator[Fact]:
     """Every fact object that a step records or a condition, a deadline or a role asks about."""
     for step in procedure.steps:
         yield from (asked.fact for asked in step.asked())
+        yield from step.formerly
         if step.answer is not None:
             yield step.answer
         responsible = getattr(step.responsible, "fact", None)

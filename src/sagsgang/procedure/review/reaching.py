@@ -12,7 +12,7 @@ from typing import Any
 
 from sagsgang.procedure.language import Asked, Edition, Fact, Kind, Procedure, RoleBy, Step, Subject
 from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Need, Not, Phrased
-from sagsgang.procedure.language.leaves import Available, Is, Known, NotTaken, Taken, Unrecorded
+from sagsgang.procedure.language.leaves import Available, Is, Known, NoConsent, NotTaken, Taken, Unrecorded
 from sagsgang.procedure.language.lives import NoneRunning, Running, Some
 from sagsgang.procedure.language.procedures import supplied_by
 from sagsgang.procedure.review.remarks import Remark, error, note, warning
@@ -57,6 +57,8 @@ class Reach:
         for asked in step.asked():
             if asked.only_if is None or self.can_be(asked.only_if) or self._asks_itself(step, asked):
                 self.values.setdefault(asked.fact.key, set()).update(each.value for each in asked.options())
+        if step.answer is not None:
+            self.values.setdefault(step.answer.key, set()).update(each.value for each in step.answer.options)
         for written, source in step.carries:
             self.values.setdefault(written.key, set()).update(self.values.get(source.key, ()))
         opens = step.opens_when is None or self.can_be(step.opens_when)
@@ -93,7 +95,7 @@ class Reach:
                 return self.begins(condition.subject) and self.can_be(condition.where)
             case Running():
                 return self.begins(condition.subject)
-            case Unrecorded() | NotTaken() | NoneRunning():
+            case Unrecorded() | NotTaken() | NoneRunning() | NoConsent():
                 return True
             case Taken():
                 return condition.step in self.steps and not self._is_milestone(condition.step)

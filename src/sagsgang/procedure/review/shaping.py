@@ -111,7 +111,7 @@ def _milestone(step: Step) -> Iterator[Remark]:
 def _consent(step: Step) -> Iterator[Remark]:
     if step.gives is None:
         return
-    if step.answer is None or step.answer not in [asked.fact for asked in step.asked()]:
+    if step.answer is None or (step.replies is None and step.answer not in [each.fact for each in step.asked()]):
         yield error("samtykke-uden-svar", step_name(step), "Svaret på samtykket bliver ikke oplyst.", "Angiv answer.")
     elif step.answer.kind in (Kind.CHOICE, Kind.YES_NO) and "ja" not in {each.value for each in step.answer.options}:
         yield error("samtykke-uden-ja", step_name(step), "Intet svar hedder ja.", "Giv svaret værdien ja.")

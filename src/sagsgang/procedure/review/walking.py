@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sagsgang.procedure.language import ALWAYS, Citation, Procedure, Rule, Step, Subject
+from sagsgang.procedure.language import ALWAYS, Citation, Consent, Procedure, Rule, Step, Subject
 from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Not, Phrased
 from sagsgang.procedure.language.deadlines import Anchor, Deadline, EarliestDay, YearDay
 from sagsgang.procedure.language.lives import Reached, Some, TimeLeft
@@ -103,8 +103,14 @@ def declared_with_citations(procedure: Procedure) -> Iterator[tuple[str, tuple[C
     yield from ((f"rolle {each.key}", each.citations) for each in procedure.roles)
     yield from ((f"fase {each.key}", each.citations) for each in procedure.phases)
     yield from ((f"papir {each.key}", each.citations) for each in procedure.documents)
-    yield from ((f"samtykke {each.key}", each.citations) for each in procedure.consents)
+    yield from ((f"samtykke {each.key}", _of_consent(each)) for each in procedure.consents)
+    based = ((each.key, each.citation) for each in procedure.bases)
+    yield from ((f"lovgrundlag {key}", (citation,)) for key, citation in based if citation is not None)
     yield from ((f"udvalg {each.key}", each.citations) for each in procedure.boards)
+
+
+def _of_consent(consent: Consent) -> tuple[Citation, ...]:
+    return (*consent.citations, *((consent.young.citation,) if consent.young is not None else ()))
 
 
 def step_citations(step: Step) -> Iterator[Citation]:

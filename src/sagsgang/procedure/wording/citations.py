@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from sagsgang.procedure.language import Citation, Duty, Force
-
-UNSURE: Final = "ikke verificeret af jurist"
+from sagsgang.procedure.language.grounds import UNSURE
 
 _FORCE: Final = {
     Force.LAW: "lovkrav",

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from functools import singledispatch
 
-from sagsgang.procedure.language import Fact, Parameter, Procedure
+from sagsgang.procedure.language import ConsentState, Fact, Parameter, Procedure
 from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Finding, Not, Phrased
 from sagsgang.procedure.language.facts import Kind
 from sagsgang.procedure.language.leaves import (
     AtLeast,
     Available,
+    Expiring,
     Fresh,
     Given,
+    Grounded,
     Is,
     Known,
+    NoConsent,
+    NotGiven,
     NotTaken,
     Taken,
     Unrecorded,
@@ -224,6 +228,41 @@ def _(condition: Given, procedure: Procedure, day: date) -> str:
 @_lacks.register
 def _(condition: Given, answer: bool | None, procedure: Procedure, day: date) -> str:
     return f"{as_subject(consent_to(condition.consent.title))} er {'ikke indhentet' if answer is None else 'afslået'}"
+
+
+@say.register
+def _(condition: NoConsent, procedure: Procedure, day: date) -> str:
+    return f"der er ikke {consent_to(condition.consent.title)}"
+
+
+_STANDS = {
+    ConsentState.CONFLICT: "er kun givet af den ene og afslået af den anden",
+    ConsentState.WITHDRAWN: "er trukket tilbage",
+    ConsentState.EXPIRED: "er udløbet",
+}
+
+
+@_lacks.register
+def _(condition: NotGiven, answer: bool | None, procedure: Procedure, day: date) -> str:
+    """The same as of `Given`, but telling what became of the consent."""
+    stands = _STANDS.get(condition.state, "er ikke indhentet" if answer is None else "er afslået")
+    return f"{as_subject(consent_to(condition.consent.title))} {stands}"
+
+
+@say.register
+def _(condition: Expiring, procedure: Procedure, day: date) -> str:
+    weeks = parameter_text(condition.weeks, day)
+    return f"{as_subject(consent_to(condition.consent.title))} udløber inden for {weeks} eller er udløbet"
+
+
+@say.register
+def _(condition: Grounded, procedure: Procedure, day: date) -> str:
+    return f"{recorded_as(condition.fact.phrase, 'noteret')} og gælder stadig"
+
+
+@_lacks.register
+def _(condition: Grounded, answer: bool | None, procedure: Procedure, day: date) -> str:
+    return recorded_as(condition.fact.phrase, "ikke noteret")
 
 
 @say.register

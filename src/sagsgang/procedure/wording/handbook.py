@@ -8,14 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from sagsgang.procedure.language import Board, Lane, Procedure, Role
-from sagsgang.procedure.wording.citations import citations_text
+from sagsgang.procedure.language import Board, Lane, LegalBasis, Procedure, Role
+from sagsgang.procedure.language.grounds import UNSURE
+from sagsgang.procedure.wording.citations import citations_text, force_word
+from sagsgang.procedure.wording.consents import consent_lines
 from sagsgang.procedure.wording.grammar import capital, listed, sentence, subordinate
 from sagsgang.procedure.wording.pages import Handbook, PhasePage, RuleLine, handbook_pages
-from sagsgang.procedure.wording.steps import StepPage
+from sagsgang.procedure.wording.steps import StepPage, period_text
 from sagsgang.procedure.workdays import in_words
 
 _GENERATED: Final = "<!-- Skrevet af programmet ud fra trinnene. Ret trinnene, ikke denne side. -->"
+_ONLY_WITH_REASON: Final = "Uden samtykke gives oplysninger kun videre på et grundlag, der nævnes med en begrundelse."
+_BASIS_HEAD: Final = ("Grundlag", "Hvornår", "Gælder", "Hvor sikkert")
 _DERIVED: Final = "udledt — skal godkendes"
 
 
@@ -30,7 +34,7 @@ def render_handbook(procedure: Procedure, day: date) -> dict[str, str]:
         "tal.md": _numbers(book),
         "organer.md": _boards(book),
         "roller.md": _roles(procedure, book),
-        "samtykker.md": _consents(procedure),
+        "samtykker.md": _consents(procedure, day),
         "laesninger.md": _readings(book),
     }
     return {name: f"{_GENERATED}\n\n{text}" for name, text in files.items()}
@@ -198,13 +202,28 @@ def _role(role: Role, book: Handbook) -> str:
     )
 
 
-def _consents(procedure: Procedure) -> str:
+def _consents(procedure: Procedure, day: date) -> str:
     rows = [[capital(each.title), each.sender, each.receiver, each.purpose] for each in procedure.consents]
+    bases = [
+        [capital(each.title), each.about, period_text(each.valid) or "altid", _how_sure(each)]
+        for each in procedure.bases
+    ]
     return _page(
         "# Samtykker",
         "Et samtykke siger, hvad det gælder, hvem der giver videre, hvem der får, og til hvad. Det kan altid trækkes.",
         _table(["Samtykke til", "Fra", "Til", "Så"], rows),
+        *(_page(f"## {capital(each.title)}", _bullets(consent_lines(each, day))) for each in procedure.consents),
+        "## Andre lovgrundlag" if bases else "",
+        "Uden samtykke kan oplysninger kun gives videre på et grundlag, der nævnes med en begrundelse."
+        if bases
+        else "",
+        _table(["Grundlag", "Hvornår", "Gælder", "Hvor sikkert"], bases) if bases else "",
     )
+
+
+def _how_sure(basis: LegalBasis) -> str:
+    sure = UNSURE if basis.unsure else capital(force_word(basis.citation.force)) if basis.citation else UNSURE
+    return sure if basis.offered else f"{sure}; kan ikke vælges"
 
 
 def _readings(book: Handbook) -> str:

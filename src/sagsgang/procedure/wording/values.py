@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sagsgang.procedure.language import Fact, Kind, Parameter
+from sagsgang.procedure.language import Fact, Kind, Parameter, Reply
+from sagsgang.procedure.language.replies import FORMS, GIVERS, NO, PENDING, YES
 from sagsgang.procedure.wording.grammar import listed, thousands
 from sagsgang.procedure.workdays import danish_time, in_words
 
@@ -30,6 +32,8 @@ def value_text(fact: Fact, value: Any) -> str:
             return _label(fact, value)
         case Kind.CHOICES:
             return listed([_label(fact, each) for each in value])
+        case Kind.REPLIES:
+            return "; ".join(reply_text(each, {}) for each in value)
         case _:
             return str(value)
 
@@ -59,3 +63,13 @@ def quantity(number: int, unit: str) -> str:
 def _label(fact: Fact, value: str) -> str:
     """The option's label; a value that is no longer offered speaks for itself."""
     return next((option.label for option in fact.options if option.value == value), str(value))
+
+
+_SAID = {YES: "har sagt ja", NO: "har sagt nej", PENDING: "har ikke svaret endnu"}
+
+
+def reply_text(reply: Reply, names: Mapping[str, str]) -> str:
+    """One person's answer to a consent; without a name it is told what the person is to the child."""
+    who = names.get(reply.giver) or GIVERS.get(reply.kind, reply.kind)
+    form = f", {FORMS[reply.form]}" if reply.form in FORMS else ""
+    return f"{who} {_SAID.get(reply.answer, reply.answer)}{form}"

@@ -7,37 +7,58 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sagsgang.casework.answers import CLOCK, LONGEST_LINE, LONGEST_TEXT, REASON, SYSTEM
+from sagsgang.casework.answers import CLOCK, DOCUMENT, LONGEST_LINE, LONGEST_TEXT, REASON, SYSTEM
+from sagsgang.casework.papers import number_in
 from sagsgang.casework.procedures import procedure
 from sagsgang.procedure.language import Asked, Fact, Kind, Step
 from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.leaves import Is
 from sagsgang.procedure.workdays import in_digits
 from sagsgang.web.forms.fields import FEW, Choice, Field, Group, ShownWhen, Typed, Widget, choices_of, element_id, first
+from sagsgang.web.forms.persons import Persons, giver_field, replies_field, replies_typed
 
+NOBODY = Persons()
 DATE_HINT = "Skriv datoen som dd.mm.åååå, fx 05.03.2026."
+PAPERS = "papirer"
 CLOCK_HINT = "Skriv klokkeslættet som tt.mm, fx 14.30."
 Units = Mapping[str, Sequence[tuple[str, str]]]
+"""By kind of unit their keys and names; under PAPERS the numbers and titles of the case's documents."""
 Words = Callable[[Condition], str]
 
 
 def fields_of(
-    step: Step, typed: Typed, *, units: Units, words: Words, asked: Iterable[Asked] | None = None
+    step: Step,
+    typed: Typed,
+    *,
+    units: Units,
+    words: Words,
+    asked: Iterable[Asked] | None = None,
+    persons: Persons = NOBODY,
 ) -> list[Field]:
     """Return the step's fields in the order declared.
 
     `typed`: what stands in them. `units`: for each kind of unit its (key, name) pairs. `words`: a condition as a
-    Danish clause. `asked`: what is asked here and now, where that is less than the whole declaration.
+    Danish clause. `asked`: what is asked here and now, where that is less than the whole declaration. `persons`: whom
+    a form about a consent asks.
     """
     wanted = tuple(step.asked() if asked is None else asked)
     inside = {each.fact.key for each in wanted}
-    return [field_of(each, typed, units=units, words=words, inside=inside) for each in wanted]
+    return [field_of(each, typed, units=units, words=words, inside=inside, persons=persons) for each in wanted]
 
 
-def field_of(asked: Asked, typed: Typed, *, units: Units, words: Words, inside: Iterable[str] = ()) -> Field:
+def field_of(
+    asked: Asked,
+    typed: Typed,
+    *,
+    units: Units,
+    words: Words,
+    inside: Iterable[str] = (),
+    persons: Persons = NOBODY,
+) -> Field:
     """Return one fact's field, with its reason beside it where it is a professional judgement."""
     fact = asked.fact
-    made = _MAKERS[fact.kind](asked, typed, units)
+    by_person = _OF_PERSONS.get(fact.kind)
+    made = by_person(asked, typed, persons) if by_person else _MAKERS[fact.kind](asked, typed, units)
     shown_when = _shown_when(asked.only_if, set(inside))
     made = replace(
         made,
@@ -64,6 +85,10 @@ def _written(fact: Fact, value: Any) -> dict[str, list[str]]:
         return {fact.key: [in_digits(value.date())], fact.key + CLOCK: [f"{value:%H.%M}"]}
     if isinstance(value, date):
         return {fact.key: [in_digits(value)]}
+    if fact.kind is Kind.REPLIES:
+        return replies_typed(fact, value)
+    if fact.kind is Kind.PAPER and (document := number_in(str(value))) is not None:
+        return {fact.key + DOCUMENT: [str(document)]}
     if fact.kind is Kind.PAPER:
         system, _, number = str(value).partition(" ")
         known = system in procedure().systems
@@ -168,15 +193,22 @@ def _unit(asked: Asked, typed: Typed, units: Units) -> Field:
 
 
 def _paper(asked: Asked, typed: Typed, units: Units) -> Field:
+    """A document of the case where there are some, or the paper's number in another system (G3)."""
     fact = asked.fact
-    system = fact.key + SYSTEM
+    system, document = fact.key + SYSTEM, fact.key + DOCUMENT
     chosen = first(typed, system)
     choices = choices_of(system, [(each, each, "") for each in procedure().systems], (chosen,))
-    parts = (
+    parts: tuple[Field, ...] = (
         Field(system, "System", Widget.SELECT, required=False, value=chosen, choices=choices, width="kort"),
         Field(fact.key, "Nummer", value=first(typed, fact.key), width="dato", required=asked.required),
     )
     hint = "Skriv det nummer, papiret har i det system, det ligger i. Intet skrives to gange."
+    here, named = units.get(PAPERS, ()), first(typed, document)
+    if here:
+        options = choices_of(document, [(number, title, "") for number, title in here], (named,))
+        own = Field(document, "Dokument i sagen", Widget.SELECT, required=False, value=named, choices=options)
+        parts = (own, *(replace(part, required=False) for part in parts))
+        hint = f"Vælg det dokument i sagen, det er, eller s{hint[1:]}"
     return Field(fact.key + "_felt", fact.label, Widget.GROUP, hint=hint, parts=parts)
 
 
@@ -206,6 +238,10 @@ def grouped(
     return Field(name, label, Widget.SELECT, value=chosen, groups=tuple(made), **more)
 
 
+_OF_PERSONS: dict[Kind, Callable[[Asked, Typed, Persons], Field]] = {
+    Kind.REPLIES: replies_field,
+    Kind.GIVER: giver_field,
+}
 _MAKERS: dict[Kind, Callable[[Asked, Typed, Units], Field]] = {
     Kind.TEXT: _text,
     Kind.LINE: _line,

@@ -21,6 +21,8 @@ class Widget(Enum):
     SELECT = "liste"
     CHECKBOXES = "afkryds"
     GROUP = "gruppe"
+    FILE = "fil"
+    NOTICE = "besked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Field:
     most: int | None = None
     parts: tuple[Field, ...] = ()
     companion: Field | None = None
+    link: tuple[str, str] = ("", "")
 
     @property
     def id(self) -> str:

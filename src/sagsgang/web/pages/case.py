@@ -8,10 +8,8 @@ from datetime import date, timedelta
 from sagsgang.casework.commands.take import may_record, may_take
 from sagsgang.casework.queries import CasePage
 from sagsgang.procedure.engine import Occurrence, Standing, State
-from sagsgang.procedure.engine.occurrences import WITHDRAWN
-from sagsgang.procedure.language import Consent, Duty, Procedure
+from sagsgang.procedure.language import Consent, ConsentState, Duty
 from sagsgang.procedure.language.conditions import AnyOf
-from sagsgang.procedure.language.facts import NO, YES
 from sagsgang.procedure.wording import account_sentences, barrier_sentence, citations_text
 from sagsgang.web import addresses
 from sagsgang.web.pages.naming import occurrence_name, responsible_text
@@ -250,35 +248,28 @@ def undermined(page: CasePage) -> tuple[Undermined, ...]:
     )
 
 
-_CONSENT_LOOKS = {
-    YES: Look("Givet", "check", "udfoert"),
-    NO: Look("Sagt nej", "close", "spaerret"),
-    WITHDRAWN: Look("Trukket tilbage", "close", "spaerret"),
+CONSENT_LOOKS = {
+    ConsentState.MISSING: Look("Mangler", "minus", "ikke"),
+    ConsentState.GIVEN: Look("Givet", "check", "udfoert"),
+    ConsentState.REFUSED: Look("Sagt nej", "close", "spaerret"),
+    ConsentState.CONFLICT: Look("De er ikke enige", "warning", "spaerret"),
+    ConsentState.WITHDRAWN: Look("Trukket tilbage", "close", "spaerret"),
+    ConsentState.EXPIRED: Look("Udløbet", "time", "spaerret"),
 }
-_NOT_ASKED = Look("Ikke indhentet", "minus", "ikke")
 
 
 def consents(page: CasePage) -> tuple[ConsentRow, ...]:
     """Return each consent of the procedure that the case has come to, as it stands now."""
     world = page.assessment.world
     return tuple(
-        _consent(world.procedure, consent, places[-1])
+        _consent(consent, places[-1], world.day)
         for consent in world.procedure.consents
         if (places := world.by_subject.get(consent.subject.key))
     )
 
 
-def _consent(procedure: Procedure, consent: Consent, place: Occurrence) -> ConsentRow:
-    state = place.consents.get(consent.key)
-    if state is None:
-        return ConsentRow(consent.title, consent.purpose, _NOT_ASKED, None)
-    answer, on = state
-    look = _CONSENT_LOOKS.get(answer) or Look(_answer_label(procedure, consent, answer), "warning", "spaerret")
-    return ConsentRow(consent.title, consent.purpose, look, on)
-
-
-def _answer_label(procedure: Procedure, consent: Consent, answer: str) -> str:
-    for step in procedure.steps:
-        if step.gives is consent and step.answer is not None:
-            return next((option.label for option in step.answer.options if option.value == answer), answer)
-    return answer
+def _consent(consent: Consent, place: Occurrence, day: date) -> ConsentRow:
+    record = place.consents.get(consent.key)
+    state = record.state(day) if record is not None else ConsentState.MISSING
+    on = (record.withdrawn or record).on if record is not None else None
+    return ConsentRow(consent.title, consent.purpose, CONSENT_LOOKS[state], on)

@@ -21,7 +21,7 @@ from sagsgang.casework.refusals import AnswersInvalid, ReasonMissing, UnknownPar
 from sagsgang.people.models import CprNumber, Relation
 from sagsgang.people.queries import relations_of
 from sagsgang.people.refusals import Refusal
-from sagsgang.procedure.language.facts import YES
+from sagsgang.procedure.language.replies import YES
 from sagsgang.procedure.workdays import in_digits
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import date_field, line_field

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sagsgang.casework import commands, queries
+from sagsgang.casework.ledger import load
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.queries import EventRow
 from sagsgang.casework.refusals import CaseworkRefusal, UnknownCase, UnknownEvent, UnknownStep
-from sagsgang.procedure.engine import EventKind
+from sagsgang.procedure.engine import Event, EventKind, assess
+from sagsgang.procedure.language import Step
 from sagsgang.procedure.wording import rule_sentence, say
-from sagsgang.procedure.workdays import in_digits
+from sagsgang.procedure.workdays import in_digits, read_date
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import as_typed, date_field, fields_of, text_field
 from sagsgang.web.forms.fields import Form, Typed, first, typed_in
+from sagsgang.web.forms.persons import Persons, persons_for
 from sagsgang.web.forms.posted import posted_day, posted_version, raw_answers, sentences_of
 from sagsgang.web.forms.tail import ON, USER, VERSION
 from sagsgang.web.pages.case import lacks_of
@@ -30,7 +35,7 @@ from sagsgang.web.pages.timeline import entry_of
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
-from sagsgang.web.units import units_for
+from sagsgang.web.units import papers_for, units_for
 
 REASON = "reason"
 
@@ -160,6 +165,17 @@ def _reason_form(request: HttpRequest, version: int, label: str) -> Form:
     return Form((text_field(REASON, label, typed_in(request.POST)),), hidden=_hidden(request, version))
 
 
+def _persons(case: Any, step: Step, event: Event, day: date) -> Persons:
+    """Whom the form of a consent asks, as the case stood just before the event."""
+    if step.gives is None and step.withdraws is None:
+        return Persons()
+    before = assess(procedure_of(case), load(case), event.on, before=(event.on, event.number))
+    place = before.world.occurrence(event.occurrence)
+    if place is None:
+        return Persons()
+    return persons_for(case, step, before.world, place, day, reverse("web:parter", args=[case.number]))
+
+
 def _correction_form(request: HttpRequest, row: EventRow, case: Any, typed: dict[str, list[str]] | None) -> Form:
     """Return the step's form with what stands in the event, or with what was typed."""
     procedure, event = procedure_of(case), row.event
@@ -169,7 +185,10 @@ def _correction_form(request: HttpRequest, row: EventRow, case: Any, typed: dict
         typed |= {key: [body] for key, body in row.texts.items() if key not in procedure.facts}
         typed[ON] = [in_digits(event.on)]
     words: Any = partial(say, procedure=procedure, day=event.on)
-    fields = fields_of(step, typed, units=units_for([step], clock.today(request)), words=words)
+    persons = _persons(case, step, event, read_date(first(typed, ON)) or event.on)
+    units = units_for([step], clock.today(request))
+    units |= papers_for(step, case, viewer_of_request(request))
+    fields = fields_of(step, typed, units=units, words=words, persons=persons)
     when = (
         date_field(ON, "Hvornår skete det?", typed),
         text_field(REASON, "Hvad var forkert, og hvor ved du det fra?", typed, rows=3),

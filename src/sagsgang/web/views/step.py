@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sagsgang.casework import commands, queries
@@ -18,13 +19,16 @@ from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.timeline import events_since
 from sagsgang.casework.refusals import CaseworkRefusal, StaleWrite, UnknownCase, UnknownStep
 from sagsgang.procedure.wording import say
+from sagsgang.procedure.workdays import read_date
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import as_typed, fields_of
 from sagsgang.web.forms.fields import Field, Form, first, typed_in
+from sagsgang.web.forms.persons import persons_for
 from sagsgang.web.forms.posted import posted_day, posted_version, raw_answers, sentences_of
 from sagsgang.web.forms.tail import (
     BACKDATING,
     DEPARTURE,
+    ON,
     USER,
     VERSION,
     day_fields,
@@ -38,7 +42,7 @@ from sagsgang.web.pages.timeline import Entry, entry_of
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
-from sagsgang.web.units import units_for
+from sagsgang.web.units import papers_for, units_for
 
 
 @dataclass
@@ -125,7 +129,12 @@ def _form(
         typed = as_typed(known if found.relation.reads(page.step) else {}, page.step)
     words: Any = partial(say, procedure=world.procedure, day=world.day)
     units = units_for([page.step], today)
-    fields: list[Field] = fields_of(page.step, typed, units=units, words=words, asked=asked_now(found, page.standing))
+    units |= papers_for(page.step, found.case, viewer_of_request(request))
+    day = read_date(first(typed, ON)) or today
+    place, parties = page.standing.occurrence, reverse("web:parter", args=[found.case.number])
+    persons = persons_for(found.case, page.step, world, place, day, parties)
+    asked = asked_now(found, page.standing)
+    fields: list[Field] = fields_of(page.step, typed, units=units, words=words, asked=asked, persons=persons)
     if page.warnings or DEPARTURE in told.fields:  # an earlier day may expect what today does not
         fields.append(departure_field(typed))
     form = Form(
