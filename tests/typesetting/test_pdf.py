@@ -4,6 +4,7 @@ import io
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
@@ -94,6 +95,9 @@ class TestFile:
             one.start()
             one.join()
         assert made[0] == made[1] == pdf(PAPER, dict(reversed(content.items())), at=NOON)
+
+    def test_a_moment_is_the_same_in_every_time_zone(self) -> None:
+        assert pdf(PAPER, paper(), at=NOON.astimezone(ZoneInfo("Europe/Copenhagen"))) == pdf(PAPER, paper(), at=NOON)
 
     def test_each_page_says_which_it_is(self) -> None:
         long = paper(sections=[{"head": ["Nr."], "rows": [[str(number)] for number in range(80)]}], footer="Sag 26-1")

@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typst
@@ -44,7 +44,7 @@ def pdf(template: str, data: Mapping[str, object], *, at: datetime) -> bytes:
             format="pdf",
             sys_inputs={"data": text},
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=at.replace(microsecond=0),
+            timestamp=at.astimezone(UTC).replace(microsecond=0),
         )
     except (typst.TypstError, RuntimeError) as fault:
         raise TypesettingFailed(f"{template}: {_QUOTED.sub('…', str(fault))}") from None  # the fault may quote text
