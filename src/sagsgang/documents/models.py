@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.conf import settings
 from django.db import models
 
@@ -12,6 +14,23 @@ from sagsgang.people.models import Unit
 
 LONGEST_TITLE = 200
 LONGEST_REFERENCE = 100
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OfDocument(CaseBound[Row]):
+    """The rows that reach their case through a document, also where they are asked for from the document itself."""
+
+    def __init__(self, path: str = "document__case") -> None:
+        super().__init__(path)
+
+
+class OfVersion(OfDocument[Row]):
+    """The rows that reach their case through a version."""
+
+    def __init__(self, path: str = "version__document__case") -> None:
+        super().__init__(path)
 
 
 class Document(models.Model):
@@ -73,7 +92,7 @@ class Version(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("tilføjet")
 
-    objects = CaseBound("document__case")
+    objects = OfDocument()
 
     class Meta:
         verbose_name = "version"
@@ -91,8 +110,9 @@ class Version(models.Model):
 class Share(models.Model):
     """A document let across to somebody who does not read its half: to whom, on what basis, by whom, from–to.
 
-    `consent` is the key of the consent it rests on, `consent_row` the answer that held; else `law` is the key of the
-    legal basis that was named, with `reason`. A share is closed, never changed.
+    `consent` is the key of the consent (or recorded legal basis) of the case that it rests on, `consent_row` the number
+    of the event that says so; else `law` is the key of a legal basis named for it alone, with `reason`. A share is
+    closed, never changed.
     """
 
     class To(models.TextChoices):
@@ -119,7 +139,7 @@ class Share(models.Model):
     stopped_at = models.DateTimeField("stoppet", null=True)
     stopped_why = models.TextField("hvorfor stoppet", blank=True)
 
-    objects = CaseBound("document__case")
+    objects = OfDocument()
 
     class Meta:
         verbose_name = "deling"
@@ -144,7 +164,7 @@ class Fetch(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("hentet")
 
-    objects = CaseBound("version__document__case")
+    objects = OfVersion()
 
     class Meta:
         verbose_name = "hentning"

@@ -56,6 +56,16 @@ def case_crumbs(number: str, *more: Crumb) -> list[Crumb]:
     return crumbs(("Sager", reverse("web:sager")), (f"Sag {number}", here), *more)
 
 
+def documents(number: str) -> str:
+    """Return the address of a case's documents."""
+    return _filled("web:dokumenter", number)
+
+
+def document(number: str, document: int) -> str:
+    """Return the address of one document of a case."""
+    return reverse("web:dokument", args=[number, document])
+
+
 def new_case() -> str:
     """Return the address of the ways into a case."""
     return reverse("web:ny_sag")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sagsgang.web import archive_urls
+from sagsgang.web import archive_urls, document_urls
 from sagsgang.web.views import case, cases, demo, family, handbook, login, looks, mending, overview, sight, step, team
 
 app_name = "web"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("sag/<str:number>/", case.sag, name="sag"),
     path("sag/<str:number>/tidslinje/", case.tidslinje, name="tidslinje"),
     path("sag/<str:number>/noter/", case.noter, name="noter"),
+    *document_urls.urlpatterns,
     path("sag/<str:number>/parter/", family.parter, name="parter"),
     path("sag/<str:number>/parter/adresse/", family.beskyttet_adresse, name="beskyttet_adresse"),
     path("sag/<str:number>/parter/<int:relation>/afslut/", family.afslut_relation, name="afslut_relation"),

@@ -8,9 +8,11 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sagsgang.casework.access import HeldRole, Viewer
+from sagsgang.casework.papers import number_in
 from sagsgang.casework.queries import CaseRow, TaskRow
 from sagsgang.casework.queries.looks import may_read_looks
 from sagsgang.procedure.wording import capital, listed
@@ -87,6 +89,13 @@ def sag_raekke(row: CaseRow, phase: str, offer: str, today: date) -> SafeString:
 def valgmuligheder(choices: Iterable[Choice]) -> SafeString:
     """Return the options of a list to choose from."""
     return SafeString(rows.options(choices))
+
+
+@register.filter
+def med_dokument(text: str, number: str) -> str | SafeString:
+    """Return a text as it stands; one that names a document of the case with that number as a link to it."""
+    document = number_in(text)
+    return text if document is None else format_html('<a href="{}">{}</a>', addresses.document(number, document), text)
 
 
 @register.filter
