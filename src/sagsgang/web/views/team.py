@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sagsgang.casework import commands, queries
+from sagsgang.casework.access import visible_case
+from sagsgang.casework.models import CaseSeat, TeamMember
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.sight import who_sees
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, UnknownCase
@@ -52,10 +54,11 @@ class Holders:
     members: tuple[queries.TeamRow, ...]
     candidates: tuple[Candidate, ...]
     mine_to_fill: bool
+    has_a_part: bool
 
     @property
     def by_unit(self) -> bool:
-        """Whether everybody in the unit with the role sees the case."""
+        """Whether everybody in the unit with the role sees the case while the unit has a part in it."""
         return self.role.sight is Sight.UNIT
 
 
@@ -101,6 +104,9 @@ def adgang(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def fratraed(request: HttpRequest, number: str, member: int) -> HttpResponse:
     """Take somebody off the case; the day typed is the last day on it."""
+    case = visible_case(viewer_of_request(request), number)
+    if not TeamMember.objects.filter(pk=member, case=case).exists():
+        raise UnknownCase
     try:
         last = posted_day(typed_in(request.POST), "sidste_dag")
         commands.release(
@@ -126,12 +132,13 @@ def _chosen(typed: Typed) -> tuple[str, User]:
 
 
 def _holders(found: CasePage, today: date) -> tuple[Holders, ...]:
-    """The roles whose seat the case has, each with its people: two queries."""
+    """The roles whose seat the case has, each with its people: three queries."""
     units = {place.id for place in found.seats.values()}
     rows = (
         RoleAssignment.objects.on(today).filter(unit_id__in=units, user__is_active=True).select_related("user", "unit")
     )
     ordered = list(rows.order_by(danish("user__name"), "pk"))
+    seats = set(CaseSeat.objects.filter(case=found.case).values_list("unit_id", "seat"))
     away = absent_today((row.user_id for row in ordered), today)
     made = []
     for role in found.assessment.world.procedure.roles:
@@ -140,8 +147,9 @@ def _holders(found: CasePage, today: date) -> tuple[Holders, ...]:
             continue
         people = [row for row in ordered if row.role == role.key and row.unit_id == place.id]
         members = tuple(member for member in found.team if member.role is role)
+        part = (place.id, role.seat.value) in seats
         if people or members:
-            made.append(Holders(role, members, _candidates(people, away), found.relation.may_staff(role)))
+            made.append(Holders(role, members, _candidates(people, away), found.relation.may_staff(role), part))
     return tuple(made)
 
 
