@@ -35,7 +35,7 @@ from sagsgang.web.pages.timeline import entry_of
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
-from sagsgang.web.units import units_for
+from sagsgang.web.units import papers_for, units_for
 
 REASON = "reason"
 
@@ -187,6 +187,7 @@ def _correction_form(request: HttpRequest, row: EventRow, case: Any, typed: dict
     words: Any = partial(say, procedure=procedure, day=event.on)
     persons = _persons(case, step, event, read_date(first(typed, ON)) or event.on)
     units = units_for([step], clock.today(request))
+    units |= papers_for(step, case, viewer_of_request(request))
     fields = fields_of(step, typed, units=units, words=words, persons=persons)
     when = (
         date_field(ON, "Hvornår skete det?", typed),

@@ -42,7 +42,7 @@ from sagsgang.web.pages.timeline import Entry, entry_of
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
-from sagsgang.web.units import units_for
+from sagsgang.web.units import papers_for, units_for
 
 
 @dataclass
@@ -129,6 +129,7 @@ def _form(
         typed = as_typed(known if found.relation.reads(page.step) else {}, page.step)
     words: Any = partial(say, procedure=world.procedure, day=world.day)
     units = units_for([page.step], today)
+    units |= papers_for(page.step, found.case, viewer_of_request(request))
     day = read_date(first(typed, ON)) or today
     place, parties = page.standing.occurrence, reverse("web:parter", args=[found.case.number])
     persons = persons_for(found.case, page.step, world, place, day, parties)
