@@ -181,7 +181,7 @@ _INSERTS = {
         "id, uuid, given_name, family_name, birth_date, address, protected_address, interpreter_language,"
         " digital_post_exempt"
     ),
-    "casework_case": "id, number, child_id, procedure, opened_on, version",
+    "casework_case": "id, number, child_id, procedure, opened_on, version, locked",
     "casework_ledgerevent": (
         'case_id, number, kind, step, occurrence, occurred_on, recorded_at, facts, "target", edition, actor_role,'
         " for_role, how, actor_id"
@@ -214,7 +214,7 @@ class _Writer:
             (pk, f"{pk:032x}", GIVEN[number % len(GIVEN)], FAMILY[number % len(FAMILY)], born.isoformat(), "", 0, "", 0)
         )
         opened = (source.opened - back).isoformat()
-        self.rows["casework_case"].append((pk, f"2026-{pk:06d}", pk, procedure().key, opened, source.version))
+        self.rows["casework_case"].append((pk, f"2026-{pk:06d}", pk, procedure().key, opened, source.version, 0))
         for event in source.events:
             self._event(pk, event, back, school, in_area)
         self.rows["casework_ledgertext"] += [(pk, event, key, body) for event, key, body in source.texts]

@@ -33,6 +33,7 @@ from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
 
 WHOSE, WHY = "person", "grund"
+NOT_IN_TEXT = "Skriv aldrig en beskyttet adresse i et notat eller et svar. Der bliver den ikke skjult."
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _form(request: HttpRequest, typed: Typed, today: date) -> Form:
             date_field("since", "Fra hvilken dag?", typed or {"since": [in_digits(today)]}),
             line_field("cpr", "CPR-nummer", typed, required=False, width="dato"),
             line_field("address", "Adresse", typed, required=False, width="bred"),
-            choose_one("protected_address", "Navne- og adressebeskyttelse?", yes_no, protected),
+            choose_one("protected_address", "Navne- og adressebeskyttelse?", yes_no, protected, hint=NOT_IN_TEXT),
             line_field("interpreter_language", "Tolk på sproget", typed, required=False),
             choose_one("digital_post_exempt", "Fritaget for Digital Post?", yes_no, exempt),
         ),
