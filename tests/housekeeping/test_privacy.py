@@ -22,7 +22,11 @@ READ_ADDRESSES = {
     "src/sagsgang/people/models.py",  # shown_address, which never tells a protected one
     "src/sagsgang/people/protection.py",  # opens one, for casework.protection alone
 }
-OPEN_PROTECTED = {"src/sagsgang/people/protection.py", "src/sagsgang/casework/protection.py"}
+OPEN_PROTECTED = {
+    "src/sagsgang/people/protection.py",
+    "src/sagsgang/casework/protection.py",  # the one act that shows it
+    "src/sagsgang/archive/proposing.py",  # looks for it in texts that others are to get, and blacks it out
+}
 TYPE_ADDRESSES = {"src/sagsgang/web/views/family.py"}  # the field of a form
 READ_ENVIRONMENT = {
     "src/sagsgang/config/environment.py",
@@ -63,7 +67,7 @@ class TestAddresses:
         reading = [path for path, text in sources("src/*.html", "src/*.typ").items() if re.search(r"\.address\b", text)]
         assert reading == []
 
-    def test_a_protected_one_is_opened_in_one_act_only(self) -> None:
+    def test_a_protected_one_is_opened_by_named_modules_only(self) -> None:
         opening = {path for path, text in sources("src/*.py").items() if re.search(r"\bopen_address\b", text)}
         assert opening == OPEN_PROTECTED
 
