@@ -6,10 +6,12 @@ from typing import Any
 
 from sagsgang.archive.models import AccessRequest
 from sagsgang.casework import commands
-from sagsgang.casework.access import viewer_of
+from sagsgang.casework.access import Viewer, viewer_of
 from sagsgang.casework.halves import HOME, Half
 from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, TeamMember
 from sagsgang.casework.procedures import procedure
+from sagsgang.documents import commands as commands_of_documents
+from sagsgang.documents.commands import Entry, File
 from sagsgang.people.models import Person, Relation, RoleAssignment, Substitution, Unit, User
 from sagsgang.procedure.language import Role, Side, Sight
 from sagsgang.procedure.workdays import COPENHAGEN
@@ -122,7 +124,21 @@ def _people_the_case(town: Town) -> None:
         commands.add_note(
             case_id=case.pk, body=SECRET[HOME[side]], on=TODAY, actor=viewer_of(town.users[name], TODAY), at=NOON
         )
+        commands_of_documents.upload(
+            case_id=case.pk, entry=Entry(kind="andet", half=HOME[side], on=TODAY, title=SECRET[HOME[side]]),
+            file=File(SECRET[HOME[side]].encode()), actor=viewer_of(town.users[name], TODAY), at=NOON,
+        )  # fmt: skip
+    _shared(case, viewer_of(town.users["sagsbehandler"], TODAY))
     case.refresh_from_db()
+
+
+def _shared(case: Case, actor: Viewer) -> None:
+    """A third document, which SOF shares with the board."""
+    entry = Entry(kind="andet", half=Half.SOF, on=TODAY, title="Et delt brev")
+    made = commands_of_documents.refer(case_id=case.pk, entry=entry, system="CSC", reference="1", actor=actor, at=NOON)
+    commands_of_documents.share(
+        case_id=case.pk, number=made.number, to="beku", unit=None, law="andet", reason="prøvet", actor=actor, at=NOON
+    )
 
 
 def _family(town: Town) -> None:
