@@ -8,7 +8,7 @@ from time import strftime
 
 from bench.report import Row, say, store, table
 
-PARTS = ("by", "vurdering", "tag", "sider", "genopbyg")
+PARTS = ("by", "vurdering", "tag", "sider", "genopbyg", "pris")
 CASES = int(os.environ.get("SAGER", "100000"))
 
 
@@ -17,6 +17,13 @@ def main() -> int:
     import django
 
     django.setup()
+    from sagsgang.casework.scope import house
+
+    with house("bench"):
+        return _measured()
+
+
+def _measured() -> int:
     wanted = [part for part in PARTS if part in sys.argv[1:]] or list(PARTS)
     unknown = set(sys.argv[1:]) - set(PARTS)
     if unknown:
@@ -25,7 +32,7 @@ def main() -> int:
     measured: dict[str, list[Row]] = {}
     if {"by", "vurdering", "tag"} & set(wanted):
         measured |= _in_town(wanted)
-    if {"sider", "genopbyg"} & set(wanted):
+    if {"sider", "genopbyg", "pris"} & set(wanted):
         measured |= _in_city(wanted)
     rows = [row for part in PARTS for row in measured.get(part, ())]
     say("\n" + table(rows))
@@ -48,7 +55,7 @@ def _in_town(wanted: list[str]) -> dict[str, list[Row]]:
 
 
 def _in_city(wanted: list[str]) -> dict[str, list[Row]]:
-    from bench import pages, rebuilding
+    from bench import pages, price, rebuilding
 
     rebuilding.ready(CASES)
     measured = {}
@@ -58,6 +65,9 @@ def _in_city(wanted: list[str]) -> dict[str, list[Row]]:
     if "genopbyg" in wanted:
         say("▸ Måler genopbygning")
         measured["genopbyg"] = rebuilding.measure()
+    if "pris" in wanted:
+        say("▸ Måler prisen for loggen" + (" og alt andet, der er kommet til" if price.BEFORE else ""))
+        measured["pris"] = price.measure(CASES)
     return measured
 
 

@@ -29,6 +29,7 @@ from sagsgang.web.clock import set_exercise_day
 ROUNDS, WARM = 150, 25
 CASE_EVENTS = 60
 MOST_QUERIES = 15
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ def measure(cases: int) -> list[Row]:
     rows: list[Row] = []
     wanted = pages()
     queries = {page.name: _queries(page) for page in wanted}
-    cookies = {user.pk: _session(user) for user in {page.user for page in wanted}}
+    cookies = {user.pk: session_of(user) for user in {page.user for page in wanted}}
     connection.close()
-    with _Server() as server:
+    with Server() as server:
         medians = server.ask(wanted, cookies)
     for page in wanted:
         floor = medians[f"gulv, {page.user.username}"]
@@ -107,16 +108,17 @@ def _queries(page: Page) -> int:
     client.get(page.address)
     with CaptureQueriesContext(connection) as asked:
         response = client.get(page.address)
-    _check(page, response.status_code, response.content.decode())
+    check(page, response.status_code, response.content.decode())
     return len([q for q in asked.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT"))])
 
 
-def _check(page: Page, status: int, body: str) -> None:
+def check(page: Page, status: int, body: str) -> None:
+    """Stop when the answer is not the page that was asked for."""
     if status != 200 or page.marker not in body:
         raise SystemExit(f"{page.name} svarede {status}: {body[:300]}")
 
 
-def _session(user: User) -> str:
+def session_of(user: User) -> str:
     """A session of that user, as log-in would have made it."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -126,10 +128,13 @@ def _session(user: User) -> str:
     return str(session.session_key)
 
 
-class _Server:
-    """The product's own server with one worker and one thread, as ./koer starts it."""
+class Server:
+    """The product's own server with one worker and one thread, as ./koer starts it; `more`: its environment."""
 
-    def __enter__(self) -> _Server:
+    def __init__(self, root: Path = ROOT, **more: str) -> None:
+        self.root, self.more = root, more
+
+    def __enter__(self) -> Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -139,8 +144,8 @@ class _Server:
                 "--workers", "1", "--blocking-threads", "1", "--log-level", "warning",
                 "sagsgang.config.wsgi:application",
             ],
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings"},
-            cwd=Path(__file__).resolve().parents[1],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "bench.settings", **self.more},
+            cwd=self.root,
         )  # fmt: skip
         for _ in range(300):
             with socket.socket() as tried:
@@ -168,7 +173,7 @@ class _Server:
                 answer = line.getresponse()
                 body = answer.read()
                 spent = time.perf_counter() - begun
-                _check(page, answer.status, body.decode())
+                check(page, answer.status, body.decode())
                 if number >= WARM:
                     taken[page.name].append(spent)
         line.close()

@@ -16,6 +16,13 @@ def write(own: int, shared: int, day: date) -> tuple[int, int]:
     import django
 
     django.setup()
+    from sagsgang.casework.scope import house
+
+    with house("bench"):
+        return _write(own, shared, day)
+
+
+def _write(own: int, shared: int, day: date) -> tuple[int, int]:
     from sagsgang.casework.access import viewer_of
     from sagsgang.people.models import User
 

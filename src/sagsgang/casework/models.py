@@ -25,6 +25,10 @@ class Case(models.Model):
     class Meta:
         verbose_name = "sag"
         verbose_name_plural = "sager"
+        indexes = [
+            # Every list asks which cases are locked: a few of many, so they are found without looking at all.
+            models.Index(fields=["id"], condition=models.Q(locked=True), name="case_locked"),
+        ]
 
     def __str__(self) -> str:
         return self.number
