@@ -137,6 +137,7 @@ def _is(answer: str, response: HttpResponseBase) -> bool:
         "gør": status in DONE_OR_REFUSED_AT_A_FIELD and not to_log_in,
         "nej": status == 403,
         "intet": status == 404,
+        "bekræft": status == 401,
         "log ind": status == 401 or (status == 302 and to_log_in),
         "-": status == 405,
         "egen enhed": status in (200, 403),  # a leader sees his own unit's; tests/web/test_looks.py tells them apart

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -14,11 +13,6 @@ from sagsgang.web import resuming
 from tests.web.town import PASSWORD, Town, form_of
 
 As = Callable[[str], Client]
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet() -> None:
-    cache.clear()
 
 
 def log_in(client: Client, username: str = "rikke", password: str = PASSWORD, **more: str) -> object:

@@ -19,6 +19,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from sagsgang.config.environment import Environment
+from sagsgang.config.signing_in import *  # noqa: F403 - log-in and sessions have a page of settings of their own
+from sagsgang.config.signing_in import SIGNING_IN_APPS
 from sagsgang.config.sqlite import SQLITE_OPTIONS
 from sagsgang.sealing.house import DEMO_INDEX_KEY, DEMO_KEY
 
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "sagsgang.jobs",
     "sagsgang.web",
     "sagsgang.demo",
+    *SIGNING_IN_APPS,  # after our own, whose templates come first
 ]
 
 MIDDLEWARE = [
@@ -66,12 +69,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sagsgang.web.signing_in.session_time.SessionTime",  # before anybody asks who is logged in
     "sagsgang.api.middleware.ProblemsOnly",
     "sagsgang.web.middleware.LoginWithoutLoss",  # fails closed: an open page says @login_not_required
+    "sagsgang.web.signing_in.strength.SecondFactor",  # fails closed as well
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sagsgang.web.middleware.HouseMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sagsgang.web.signing_in.confirming.Confirming",
     "sagsgang.web.recording.RecordMiddleware",  # last: it writes down what every answer showed, before it leaves
 ]
 
@@ -131,11 +138,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "/log-ind/"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = LOGIN_URL
-SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- language and day -------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"

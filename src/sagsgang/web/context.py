@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from sagsgang.casework.procedures import procedure
 from sagsgang.web import clock
+from sagsgang.web.signing_in.session_time import session_page
+from sagsgang.web.signing_in.strength import is_halfway
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,4 +20,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     page: dict[str, Any] = {"demo": settings.DEMO, "today": lambda: clock.today(request)}
     if inside:
         page |= {"viewer": request.viewer, "procedure": procedure()}  # type: ignore[attr-defined]
+        page |= {"halfway": is_halfway(request), "session": session_page(request)}
     return page

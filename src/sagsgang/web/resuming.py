@@ -7,23 +7,24 @@ the browser says that it came from our own page), and only the user who filled i
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from sagsgang.web.forms.tail import USER
+from sagsgang.web.signing_in.confirming import OURS
+from sagsgang.web.signing_in.houses import houses
 
 View = TypeVar("View", bound=Callable[..., object])
 
 MARK = "keeps_what_was_typed"
 PREFIX = "gemt:"
 WHERE = "gemt_til"
-_NEVER = {"csrfmiddlewaretoken", "username", "password"}
+_NEVER = {"csrfmiddlewaretoken", "username", "password", *OURS}
 _MOST = 400
 
 
@@ -49,6 +50,14 @@ def brought_along(posted: QueryDict) -> list[tuple[str, str]]:
     ]
 
 
+def carried_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the hidden fields of an interrupted form, to stand in the next page of the log-in as well."""
+    if WHERE not in request.POST:
+        return []
+    again = [(PREFIX + name, value) for name, value in brought_along(request.POST)]
+    return [(WHERE, request.POST[WHERE]), *again]
+
+
 def safe_path(path: str) -> str:
     """Return the path if it is that of a form in this house whose content may be carried, else ""."""
     if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
@@ -63,8 +72,20 @@ def safe_path(path: str) -> str:
 def ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """Return the log-in page with the posted form in it."""
     hidden = [(WHERE, request.get_full_path()), *carried(request.POST)]
-    page = {"form": AuthenticationForm(request), "hidden": hidden, "interrupted": True}
-    return render(request, "web/log_ind.html", page, status=401)
+    return render(request, "web/log_ind.html", login_page(request, hidden), status=401)
+
+
+def login_page(request: HttpRequest, hidden: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return what the log-in page needs besides its form; `hidden` is the interrupted form, if one is carried."""
+    where = dict(hidden).get(WHERE, "")
+    return {
+        "hidden": hidden,
+        "interrupted": bool(hidden),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "houses": houses(),
+        "path": safe_path(where),
+        "fields": [(name.removeprefix(PREFIX), value) for name, value in hidden if name.startswith(PREFIX)],
+    }
 
 
 def resume_page(request: HttpRequest) -> HttpResponse | None:

@@ -8,6 +8,7 @@ from sagsgang.people.commands.family import (
     end_relation,
     find_or_add_child,
 )
+from sagsgang.people.commands.granted import Change, hold_exactly
 from sagsgang.people.commands.staff import (
     Departure,
     Move,
@@ -20,6 +21,7 @@ from sagsgang.people.commands.staff import (
 )
 
 __all__ = [
+    "Change",
     "Contact",
     "Departure",
     "FoundChild",
@@ -32,6 +34,7 @@ __all__ = [
     "end_relation",
     "end_substitution",
     "find_or_add_child",
+    "hold_exactly",
     "let_user_leave",
     "move_user",
 ]
