@@ -12,8 +12,6 @@ from django.db.utils import ConnectionHandler
 from tests.casework.triggers import guard, unguard
 from tests.jobs.ground import Ground, build
 
-OTHER = "sagsgang_et_andet_hus"
-
 
 @pytest.fixture(autouse=True)
 def _files_of_its_own(tmp_path: Path, settings: Any) -> None:
@@ -49,13 +47,13 @@ def other_house(tmp_path: Path, transactional_db: None) -> Iterator[BaseDatabase
     if connection.vendor == "sqlite":
         wanted["NAME"] = str(tmp_path / "hus" / "andet.sqlite3")
     else:
-        wanted["NAME"] = OTHER
-        _run(f"DROP DATABASE IF EXISTS {OTHER}", f"CREATE DATABASE {OTHER}")
+        wanted["NAME"] = f"{wanted['NAME']}_andet"
+        _run(f"DROP DATABASE IF EXISTS {wanted['NAME']}", f"CREATE DATABASE {wanted['NAME']}")
     made = ConnectionHandler({"default": wanted})["default"]
     yield made
     made.close()
     if connection.vendor == "postgresql":
-        _run(f"DROP DATABASE {OTHER}")
+        _run(f"DROP DATABASE {wanted['NAME']}")
 
 
 def _run(*statements: str) -> None:

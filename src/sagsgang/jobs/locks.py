@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from zlib import crc32
 
 from django.db import connections
@@ -39,10 +41,23 @@ def _in_postgresql(name: str, connection: BaseDatabaseWrapper) -> Iterator[bool]
 @contextmanager
 def _in_a_file(name: str, connection: BaseDatabaseWrapper) -> Iterator[bool]:
     database = Path(str(connection.settings_dict["NAME"]))
-    with database.with_name(f"{database.name}.{name}.laas").open("wb") as file:
+    path = database.with_name(f"{database.name}.{name}.laas")
+    with ExitStack() as stack:
+        file = stack.enter_context(path.open("wb"))
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
             return
+        if not _is_same(file, path):  # whoever held it has just taken it away
+            yield False
+            return
+        stack.callback(path.unlink, missing_ok=True)
         yield True
+
+
+def _is_same(file: BinaryIO, path: Path) -> bool:
+    try:
+        return os.fstat(file.fileno()).st_ino == path.stat().st_ino
+    except FileNotFoundError:
+        return False
