@@ -45,16 +45,7 @@ def check(content: bytes) -> str:
                 return _check_docx(archive)
     except FileRefused:
         raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        KeyError,
-        IndexError,
-        RuntimeError,
-        OSError,
-        NotImplementedError,
-    ):
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, IndexError, RuntimeError, OSError):
         raise FileRefused(BROKEN) from None
     raise FileRefused(BROKEN)
 
