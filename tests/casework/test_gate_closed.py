@@ -26,6 +26,11 @@ WRITES_SQL = {
     "people/queries.py": "roles held, no case data",
     "record/writing.py": "the log of looks, only written",
 }
+DOORS = {
+    "archive/destruction.py": "whether somebody has a case elsewhere is asked of all cases, and nothing of them shown",
+    "archive/worklist.py": "the leader's list of cases whose time is up, narrowed by visible_ids",
+    "documents/commands.py": "a document is found by its number, then its case goes through the gate",
+}
 OPERATORS = ("jobs/integrity/", "jobs/backup/", "jobs/locks.py", "sealing/turning.py", "archive/", "migrations/")
 """Commands of the operator's: whole tables, counts and copies, never a person's request."""
 
@@ -75,9 +80,9 @@ def test_few_modules_open_the_house():
     assert set(calls("house")) <= set(OPENS_THE_HOUSE)
 
 
-def test_the_gate_is_passed_in_casework_and_nowhere_above():
-    outside = [name for name in calls("gate") if not name.startswith("casework/")]
-    assert outside == []
+def test_the_gate_has_few_doors_outside_casework():
+    outside = {name for name in calls("gate") if not name.startswith("casework/")}
+    assert outside <= set(DOORS)
 
 
 def test_few_modules_write_sql_by_hand():
