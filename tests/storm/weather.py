@@ -20,6 +20,11 @@ from tests.storm.writing import CAREFUL, Gate, Writer
 MARKS = (
     ("note", "SELECT body FROM casework_note WHERE body LIKE 'storm-%'"),
     ("step", "SELECT body FROM casework_ledgertext WHERE key = 'indfoert_for' AND body LIKE 'storm-%'"),
+    (
+        "upload",
+        "SELECT title FROM documents_document d JOIN documents_version v ON v.document_id = d.id "
+        "WHERE title LIKE 'storm-%'",
+    ),
 )
 
 
@@ -61,9 +66,8 @@ def storm(folder: Path, vendor: str, kills: int, seed: int) -> Found:
             gate.close()
             _look_over(machine, writers, found)
             gate.open()
-        gate.pause(1)
         gate.close()
-        _look_over(machine, writers, found)
+        _work_ends(machine, gate, found)
         gate.open(over=True)
         for writer in writers:
             writer.join(timeout=30)
@@ -125,17 +129,33 @@ def _look_over(machine: Machine, writers: list[Writer], found: Found) -> None:
         found.wrong.append(done.stderr[-500:])
         return
     for check in checks:
-        if not check["ok"] and check["check"] != "filer.overskud":  # what an upload leaves that was cut off
+        if not check["ok"]:
             found.wrong += [f"{check['check']}: {line}" for line in check["found"][:3]]
+
+
+def _work_ends(machine: Machine, gate: Gate, found: Found) -> None:
+    """What the worker was cut off from is done in the end."""
+    deadline = monotonic() + CAREFUL
+    while _ask(machine, "SELECT job FROM jobs_run WHERE ended_at IS NULL"):
+        if monotonic() > deadline:
+            found.wrong.append("the worker does not end its work")
+            return
+        gate.pause(0.2)
+    found.wrong += [f"{job} failed" for job in _ask(machine, "SELECT job FROM jobs_run WHERE failure <> ''")]
 
 
 def _marks(machine: Machine) -> list[str]:
     """Every mark in the database, as often as it is there."""
+    return [mark for _, statement in MARKS for mark in _ask(machine, statement)]
+
+
+def _ask(machine: Machine, statement: str) -> list[str]:
+    """The first column of what the database answers."""
     if machine.url:
         with closing(psycopg.connect(machine.url)) as asked:
-            return [row[0] for _, statement in MARKS for row in asked.execute(statement.encode())]
+            return [row[0] for row in asked.execute(statement.encode())]
     with closing(sqlite3.connect(machine.folder / "sagsgang.sqlite3", timeout=30)) as opened:
-        return [row[0] for _, statement in MARKS for row in opened.execute(statement)]
+        return [row[0] for row in opened.execute(statement)]
 
 
 def _ok(machine: Machine, *command: str) -> str:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from time import time
+
+from django.conf import settings
 
 from sagsgang.documents import storage
+
+UNDER_WAY = 3600
+"""Seconds from a file is written until the row that names it must be there."""
 
 
 def lost(_day: date) -> Iterator[str]:
@@ -18,9 +25,19 @@ def lost(_day: date) -> Iterator[str]:
 
 
 def superfluous(_day: date) -> Iterator[str]:
-    """The files without a row: what an upload leaves that was cut off. Nobody can reach them."""
+    """The files without a row that have lain for a while: what a cut-off upload leaves. Nobody can reach them."""
     found = storage.differences(thorough=False)
     for sha256 in found.unknown:
-        yield f"Filen {sha256[:12]} nævnes ingen steder."
+        if _is_old(storage.path_of(sha256)):
+            yield f"Filen {sha256[:12]} nævnes ingen steder."
     for name in found.unfinished:
-        yield f"Filen {name} blev aldrig skrevet færdig."
+        if _is_old(Path(settings.FILES) / name):
+            yield f"Filen {name} blev aldrig skrevet færdig."
+
+
+def _is_old(file: Path) -> bool:
+    """Whether it is too old to be an upload under way."""
+    try:
+        return time() - file.stat().st_mtime > UNDER_WAY
+    except FileNotFoundError:
+        return False
