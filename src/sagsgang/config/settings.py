@@ -10,6 +10,7 @@ DATABASE_URL        postgresql://… or sqlite:///…; without it a file in SAGS
 SAGSGANG_DATA       folder for what the house makes (default var/ beside the source)
 SAGSGANG_FILE_MB    the largest file that can be laid up, in megabytes (default 25)
 SAGSGANG_CLAMD      ClamAV's daemon: tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it files wait unscanned
+SAGSGANG_RETENTION  the municipality's rules on how long a case is kept, a TOML file; without it nothing is destroyed
 SAGSGANG_LOG_LEVEL  INFO unless told otherwise
 """
 
@@ -114,6 +115,7 @@ FILES_MOST_BYTES = int(env.text("SAGSGANG_FILE_MB", "25")) * 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = FILES_MOST_BYTES + 1_000_000  # with what else a form holds
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # no child's paper in /tmp
 CLAMD = env.text("SAGSGANG_CLAMD", "")
+RETENTION_RULES = env.text("SAGSGANG_RETENTION", "")
 if CLAMD:
     SCANNER = "sagsgang.adapters.clamd.Clamd"
 else:

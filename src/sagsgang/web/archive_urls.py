@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sagsgang.web.views import access_requests
+from sagsgang.web.views import access_requests, retention
 
 _ASKED = "sag/<str:number>/aktindsigt/<int:asked>/"
 
@@ -14,4 +14,8 @@ urlpatterns = [
     path(f"{_ASKED}afslut/", access_requests.afslut_anmodning, name="afslut_anmodning"),
     path(f"{_ASKED}akt/<slug:item>/", access_requests.akt, name="akt"),
     path(f"{_ASKED}udlevering/<int:giving>/", access_requests.udlevering, name="udlevering"),
+    path("opbevaring/", retention.opbevaring, name="opbevaring"),
+    path("sag/<str:number>/opbevaring/", retention.sagens_opbevaring, name="sagens_opbevaring"),
+    path("sag/<str:number>/opbevaring/bevis/", retention.bevis, name="kassationsbevis"),
+    path("sag/<str:number>/opbevaring/<slug:act>/", retention.opbevar, name="opbevar"),
 ]

@@ -27,6 +27,7 @@ from sagsgang.procedure.workdays import in_digits
 from sagsgang.web.forms.builder import date_field, line_field, text_field
 from sagsgang.web.forms.fields import Field, Form, Typed, Widget, choices_of, choose_one, first
 from sagsgang.web.forms.tail import USER
+from sagsgang.web.pages.looks import told
 
 Verdict = ItemDecision.Verdict
 YES, NO = "ja", "nej"
@@ -239,3 +240,11 @@ def chosen_passages(typed: Typed, row: AccessRequest, item: Item) -> tuple[str, 
         return tuple(each for each in [*typed.get("proposed", ()), *lines] if each)
     before = ItemDecision.objects.filter(request=row, item=item.key).first()
     return tuple(before.passages) if before else ()
+
+
+def looks_of(viewer: Viewer, number: str, asked: int) -> tuple[tuple[str, str, str], ...]:
+    """Return who-looked lines for article 15: the day, what for and the unit, nobody's name (DBF art. 15)."""
+    case, _ = asking.handled(number, viewer)
+    if asking.request_of(case, asked).right != AccessRequest.Right.INDSIGT:
+        return ()
+    return tuple((in_digits(each.on), each.purpose, each.unit) for each in told(case.pk))

@@ -125,6 +125,7 @@ def giv(request: HttpRequest, number: str, asked: int) -> HttpResponse:
             how=request.POST.get("how", ""),
             actor=viewer_of_request(request),
             at=clock.now(request),
+            looks=shown.looks_of(viewer_of_request(request), number, asked),
         )
         return f"Udlevering {given.number} er lavet. Hent filen nedenfor."
 

@@ -1,0 +1,60 @@
+"""The leaders' list of cases that have ended: which have reached their date, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sagsgang.archive.models import Destruction
+from sagsgang.archive.retention import rules_on
+from sagsgang.archive.reviewing import Fate, fate_of
+from sagsgang.casework.access import Viewer, relation_to, visible_cases
+from sagsgang.casework.models import Case
+from sagsgang.casework.scope import current, gate
+from sagsgang.procedure.workdays import shift_months
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case that has ended, with where it stands."""
+
+    number: str
+    child: str
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class ForReview:
+    """One page of the list, oldest first; `any_rule`: whether the municipality has decided anything at all."""
+
+    rows: tuple[Row, ...]
+    any_rule: bool
+    page: int
+    pages: int
+
+
+def for_review(viewer: Viewer, page: int = 1) -> ForReview:
+    """Return the cases of a leader that have ended so long ago that a rule may have been reached, oldest first."""
+    rules = rules_on(viewer.day)
+    if not rules:
+        return ForReview((), False, 1, 1)
+    latest = shift_months(viewer.day, -12 * min(rule.years for rule in rules))
+    with gate():
+        found = visible_cases(viewer).filter(summary__is_open=False, summary__latest_event_on__lte=latest)
+        found = found.exclude(pk__in=Destruction.objects.filter(finished_at__isnull=False).values("case"))
+        ordered = found.select_related("child").order_by("summary__latest_event_on", "pk")
+        pages = max(1, -(-ordered.count() // PAGE))
+        page = min(max(1, page), pages)
+        cases = list(ordered[(page - 1) * PAGE : page * PAGE])
+        rows = tuple(_rows(viewer, cases))
+    current().list(case.pk for case in cases)
+    return ForReview(rows, True, page, pages)
+
+
+def _rows(viewer: Viewer, cases: Iterable[Case]) -> Iterable[Row]:
+    """Those of the cases in which he is a leader."""
+    for case in cases:
+        if any(role.leads for role in relation_to(viewer, case).roles):
+            yield Row(case.number, case.child.name, fate_of(case, viewer.day))
