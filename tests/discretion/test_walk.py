@@ -29,9 +29,13 @@ def walk(marked: Marked) -> Walk:
     return walk
 
 
+ANOTHER_HOUSE = ("/log-ind/oidc/", "/log-ind/saml/")
+"""What only answers when another house has been set up to log in by; tests/login walks there."""
+
+
 def test_the_walk_goes_everywhere(walk: Walk) -> None:
     reached = {each.route.pattern for each in walk.exchanges if each.status not in (404, 405)}
-    missed = {route.pattern for route in routes()} - reached
+    missed = {route.pattern for route in routes() if not route.pattern.startswith(ANOTHER_HOUSE)} - reached
     assert len(missed) <= len(reached) / 10, sorted(missed)
     assert {200, 302, 403, 404, 405, 422} <= {each.status for each in walk.exchanges}
 

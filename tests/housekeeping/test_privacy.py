@@ -22,6 +22,11 @@ READ_ADDRESSES = {
     "src/sagsgang/people/models.py",  # shown_address, which never tells a protected one
     "src/sagsgang/people/protection.py",  # opens one, for casework.protection alone
 }
+ON_THE_NET = {
+    "src/sagsgang/web/signing_in/houses.py",  # where another house asks people to log in
+    "src/sagsgang/web/templates/web/log_ind.html",
+}
+"""Addresses that nobody lives at."""
 OPEN_PROTECTED = {
     "src/sagsgang/people/protection.py",
     "src/sagsgang/casework/protection.py",  # the one act that shows it
@@ -50,7 +55,7 @@ class TestAddresses:
             for node in ast.walk(ast.parse(text))
             if isinstance(node, ast.Attribute) and node.attr == "address"
         }
-        assert reading == READ_ADDRESSES
+        assert reading - ON_THE_NET == READ_ADDRESSES
 
     def test_nobody_reads_it_by_its_name(self) -> None:
         naming = {
@@ -64,8 +69,8 @@ class TestAddresses:
         assert naming <= TYPE_ADDRESSES
 
     def test_no_template_reads_it(self) -> None:
-        reading = [path for path, text in sources("src/*.html", "src/*.typ").items() if re.search(r"\.address\b", text)]
-        assert reading == []
+        reading = {path for path, text in sources("src/*.html", "src/*.typ").items() if re.search(r"\.address\b", text)}
+        assert reading <= ON_THE_NET
 
     def test_a_protected_one_is_opened_by_named_modules_only(self) -> None:
         opening = {path for path, text in sources("src/*.py").items() if re.search(r"\bopen_address\b", text)}
