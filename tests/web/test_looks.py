@@ -14,7 +14,7 @@ from sagsgang.record.reading import Seen
 from sagsgang.record.verifying import verify
 from sagsgang.record.writing import Entry, append
 from sagsgang.web.pages import looks as shown
-from tests.web.town import CHILD, CPR, TODAY, Town, moment
+from tests.web.town import CHILD, CPR, PASSWORD, TODAY, Town, moment
 
 As = Callable[[str], Client]
 SAMPLE, ALL = "/opslag/", "/opslag/alle/"
@@ -37,6 +37,13 @@ def words(client: Client, path: str, **sent: Any) -> str:
     answer = client.post(path, sent) if sent else client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode().split("<main")[1]))
+
+
+def proved(name: str) -> Client:
+    """A browser of somebody who has logged in by password just now."""
+    client = Client()
+    client.post("/log-ind/", {"username": name, "password": PASSWORD})
+    return client
 
 
 def drawn(page: str) -> list[int]:
@@ -204,7 +211,7 @@ class TestOfACase:
         assert "Blev afvist" in page
         assert "Aage" not in words(as_("karen"), f"/sag/{case.number}/opslag/?hvordan=aabnet")
 
-    @pytest.mark.parametrize("end", ["opslag/", "opslag/indsigt/", "opslag/indsigt.pdf"])
+    @pytest.mark.parametrize("end", ["opslag/", "opslag/indsigt/"])
     def test_is_for_leaders_and_the_caseworker(self, town: Town, case: Case, as_: As, end: str) -> None:
         path = f"/sag/{case.number}/{end}"
         assert [as_(who).get(path).status_code for who in ("karen", "rikke", "tom", "aage")] == [200, 403, 403, 404]
@@ -227,14 +234,19 @@ class TestReport:
         assert "02.03.2026 Overblik over sager Engskolen 1" in page
         assert not [name for name in ("Rikke", "Aage", "Karen", *CHILD) if name in page.split("Antal")[1]]
 
-    def test_is_an_export_on_record(self, case: Case, as_: As) -> None:
+    def test_as_a_file_is_for_somebody_who_has_just_proved_who_he_is(self, case: Case, as_: As) -> None:
+        path = f"/sag/{case.number}/opslag/indsigt.pdf"
+        assert as_("karen").get(path).status_code == 401
+        assert [proved(who).get(path).status_code for who in ("karen", "rikke", "aage")] == [200, 403, 404]
+
+    def test_is_an_export_on_record(self, case: Case) -> None:
         for end in ("/", ".pdf"):
             path = f"/sag/{case.number}/opslag/indsigt{end}"
-            assert as_("karen").get(path).status_code == 200
+            assert proved("karen").get(path).status_code == 200
             assert Look.objects.order_by("-number")[0].act == "eksport"
 
-    def test_is_a_pdf_whose_name_tells_the_case_only(self, case: Case, as_: As) -> None:
-        answer = as_("karen").get(f"/sag/{case.number}/opslag/indsigt.pdf")
+    def test_is_a_pdf_whose_name_tells_the_case_only(self, case: Case) -> None:
+        answer = proved("karen").get(f"/sag/{case.number}/opslag/indsigt.pdf")
         assert answer.content.startswith(b"%PDF-")
         assert answer["Content-Disposition"] == f'attachment; filename="opslag-{case.number}.pdf"'
 

@@ -27,6 +27,7 @@ from sagsgang.web.forms.fields import Field, choose_one
 from sagsgang.web.pages import looks as shown
 from sagsgang.web.pages.paging import Pages, asked_page, link_without_page
 from sagsgang.web.request import viewer_of_request
+from sagsgang.web.signing_in.confirming import recently_authenticated
 
 SIZES = ("5", "10", "25", "50")
 USUAL_DAYS, MOST_DAYS = 7, 366
@@ -201,6 +202,7 @@ def indsigt(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_GET
+@recently_authenticated
 def indsigt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """Return the same report as PDF; its file name holds the number of the case and no name."""
     case = case_of_looks(viewer_of_request(request), number)
