@@ -264,6 +264,7 @@ class TestVersions:
         with pytest.raises(UnknownDocument):
             fetch(ground, "karen", second)
 
+    @pytest.mark.database
     def test_the_database_refuses_to_change_a_version_or_a_share(self, ground: Ground) -> None:
         version = ground.upload()
         ground.share(version.document, **LAW)
