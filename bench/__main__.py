@@ -8,7 +8,7 @@ from time import strftime
 
 from bench.report import Row, say, store, table
 
-PARTS = ("by", "vurdering", "tag", "sider", "genopbyg", "pris")
+PARTS = ("by", "vurdering", "tag", "holdbar", "sider", "genopbyg", "pris")
 CASES = int(os.environ.get("SAGER", "100000"))
 
 
@@ -30,7 +30,7 @@ def _measured() -> int:
         say(f"Ukendt del: {', '.join(sorted(unknown))}. Vælg blandt {', '.join(PARTS)}.")
         return 2
     measured: dict[str, list[Row]] = {}
-    if {"by", "vurdering", "tag"} & set(wanted):
+    if {"by", "vurdering", "tag", "holdbar"} & set(wanted):
         measured |= _in_town(wanted)
     if {"sider", "genopbyg", "pris"} & set(wanted):
         measured |= _in_city(wanted)
@@ -41,7 +41,7 @@ def _measured() -> int:
 
 
 def _in_town(wanted: list[str]) -> dict[str, list[Row]]:
-    from bench import assessing, taking, town
+    from bench import assessing, lasting, taking, town
 
     say("▸ Bygger demobyen")
     measured = {"by": town.fresh_town()}
@@ -51,6 +51,9 @@ def _in_town(wanted: list[str]) -> dict[str, list[Row]]:
     if "tag" in wanted:
         say("▸ Måler take")
         measured["tag"] = taking.measure()
+    if "holdbar" in wanted:
+        say("▸ Måler, hvad det koster at skrive holdbart")
+        measured["holdbar"] = lasting.measure()
     return measured
 
 

@@ -78,10 +78,18 @@ def _work() -> None:
 
 
 def _sweep() -> None:
-    """Every minute: ask for what is due by the clock, and do what nobody rang for."""
+    """Every minute: settle the disk, ask for what is due by the clock, and do what nobody rang for."""
     from sagsgang.jobs import clock
     from sagsgang.jobs.running import ask_for_what_is_due
 
     close_old_connections()
+    settle()
     ask_for_what_is_due(clock.now())
     _work()
+
+
+def settle() -> None:
+    """Bring to the disk what SQLite has only given to the operating system: looks at pages (record.writing)."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
