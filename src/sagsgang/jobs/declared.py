@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+from sagsgang.archive import destruction
+from sagsgang.archive.models import Destruction
 from sagsgang.casework.projections import refresh_due
 from sagsgang.casework.queries.stranded import stranded
 from sagsgang.documents import scanning
@@ -31,6 +33,16 @@ def scan_what_waits(_day: date, _subject: str) -> Outcome:
     return Outcome(settled, (f"{left} filer venter endnu på at blive set efter for skadelig kode.",) if left else ())
 
 
+def end_destructions(_day: date, _subject: str) -> Outcome:
+    """Run on with the destructions that a person has confirmed and that something has cut off."""
+    return Outcome(destruction.resume(clock.now()))
+
+
+def destructions_wait() -> bool:
+    """Whether a confirmed destruction has not been ended."""
+    return Destruction.objects.filter(confirmed_at__isnull=False, finished_at__isnull=True).exists()
+
+
 def look_the_house_over(day: date, _subject: str) -> Outcome:
     """Run the whole integrity check; what is wrong is remarked, the first hundred in full."""
     checked, wrong = faults(day)
@@ -39,6 +51,9 @@ def look_the_house_over(day: date, _subject: str) -> Outcome:
 
 NIGHTLY = Job("nightly", "Natarbejde: opgaver og oversigter til dagen i dag", bring_to_the_day, Every(time(0, 5)))
 SCANNING = Job("scanning", "Filer set efter for skadelig kode", scan_what_waits, Often(5), scanning.pending)
+DESTRUCTION = Job(
+    "destruction", "Kassationer, der blev afbrudt, gjort færdige", end_destructions, Often(5), destructions_wait
+)
 INTEGRITY = Job("integrity", "Ugentligt eftersyn af historik, lister og filer", look_the_house_over, Every(time(3), 6))
 
-JOBS: dict[str, Job] = {job.key: job for job in (NIGHTLY, SCANNING, INTEGRITY)}
+JOBS: dict[str, Job] = {job.key: job for job in (NIGHTLY, SCANNING, DESTRUCTION, INTEGRITY)}
