@@ -56,7 +56,7 @@ def _without_waiting(act: str) -> Iterator[None]:
     """On SQLite, a mere look at a page waits for the operating system and not for the disk.
 
     A killed process loses nothing by it. When the power goes, looks of the last minute may be missing from the end, and
-    the chain is whole; a write waits for the disk, and takes the looks before it along (docs/adr/0012).
+    the chain is whole; a write waits for the disk, and takes the looks before it along (docs/adr/0014).
     """
     if act not in _MERE_LOOKS or connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
