@@ -80,24 +80,30 @@ def document_of(viewer: Viewer, page: CasePage, number: int) -> DocumentRow:
 
 
 def choices_for(case: Case, viewer: Viewer, relation: Relation) -> list[tuple[str, str]]:
-    """Number and title of the documents a form may name, newest first: two queries, three when there are some."""
-    numbers = may_refer_to(case, viewer, relation)
-    found = Document.objects.filter(case=case, number__in=numbers).order_by("-number") if numbers else []
+    """Number and title of the documents a form may name, newest first: one query, two when there are some."""
     followed = procedure_of(case)
     return [
         (str(each.number), f"{title_of(each, followed)} ({in_digits(each.on)}, dokument {each.number})")
-        for each in found
+        for each in _read_by(case, viewer, relation)
     ]
 
 
 def may_refer_to(case: Case, viewer: Viewer, relation: Relation) -> frozenset[int]:
-    """The documents the viewer reads by their home or by a share: those a form of his may name (casework.papers)."""
+    """The numbers of the documents that a form of the viewer's may name (casework.papers)."""
+    return frozenset(document.number for document in _read_by(case, viewer, relation))
+
+
+def _read_by(case: Case, viewer: Viewer, relation: Relation) -> list[Document]:
+    """The documents the viewer reads by their home or by a share, newest first: one query, two when there are some."""
+    found = list(Document.objects.filter(case=case).order_by("-number"))
+    if not found:
+        return []
     shares = _by_document(Share.objects.filter(document__case=case, stopped_at=None))
-    return frozenset(
-        document.number
-        for document in Document.objects.filter(case=case)
+    return [
+        document
+        for document in found
         if reads_home(viewer, relation, document) or shared_with(viewer, relation, shares.get(document.pk, ()))
-    )
+    ]
 
 
 def _rows(viewer: Viewer, page: CasePage, documents: list[Document]) -> tuple[DocumentRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sagsgang.casework.access import Viewer, relation_to
+from sagsgang.casework.access import Relation, Viewer, relation_to
 from sagsgang.casework.models import Case
 from sagsgang.documents.queries import choices_for
 from sagsgang.people.collation import danish
@@ -20,11 +20,13 @@ def units_for(steps: Iterable[Step], day: date) -> dict[str, list[tuple[str, str
     return units_of({kind for fact in asked for kind in fact.unit_kinds}, day)
 
 
-def papers_for(step: Step, case: Case, viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
+def papers_for(
+    step: Step, case: Case, viewer: Viewer, relation: Relation | None = None
+) -> dict[str, list[tuple[str, str]]]:
     """Return number and title of the case's documents that he reads, where the step asks for a paper: under PAPERS."""
     if not any(asked.fact.kind is Kind.PAPER for asked in step.asked()):
         return {}
-    return {PAPERS: choices_for(case, viewer, relation_to(viewer, case))}
+    return {PAPERS: choices_for(case, viewer, relation or relation_to(viewer, case))}
 
 
 def units_of(kinds: Iterable[str], day: date) -> dict[str, list[tuple[str, str]]]:

@@ -129,7 +129,7 @@ def _form(
         typed = as_typed(known if found.relation.reads(page.step) else {}, page.step)
     words: Any = partial(say, procedure=world.procedure, day=world.day)
     units = units_for([page.step], today)
-    units |= papers_for(page.step, found.case, viewer_of_request(request))
+    units |= papers_for(page.step, found.case, viewer_of_request(request), found.relation)
     day = read_date(first(typed, ON)) or today
     place, parties = page.standing.occurrence, reverse("web:parter", args=[found.case.number])
     persons = persons_for(found.case, page.step, world, place, day, parties)
