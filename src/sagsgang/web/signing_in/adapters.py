@@ -11,7 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
-from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.base import AuthError, AuthProcess
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -129,8 +129,9 @@ class OtherHouses(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:
         """Answer in plain Danish; the log tells that it failed, never what was in the answer."""
-        log.warning("afvist: log-in fra %s mislykkedes (%s)", provider.sub_id, more.get("error"))
-        raise ImmediateHttpResponse(refusing.refused(request, refusing.FAILED))
+        cancelled = more.get("error") == AuthError.CANCELLED
+        log.warning("afvist: log-in fra %s %s", provider.sub_id, "afbrudt" if cancelled else "mislykkedes")
+        raise ImmediateHttpResponse(refusing.refused(request, refusing.CANCELLED if cancelled else refusing.FAILED))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Let in only whom we know, who is still here and who comes with enough assurance."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.socialaccount.providers.saml import views as saml
 from allauth.socialaccount.providers.saml.utils import get_app_or_404
 from django.contrib.auth.decorators import login_not_required
@@ -13,9 +14,13 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
+from requests import RequestException
 
 from sagsgang.web.signing_in import refusing
 from sagsgang.web.signing_in.houses import log
+
+_UNUSABLE = (PermissionDenied, ValueError, KeyError, SyntaxError, RequestException)
+"""What an answer raises that nobody asked for, that cannot be read, or that never came."""
 
 
 def _answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -26,13 +31,15 @@ def _answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (PermissionDenied, ValueError, KeyError) as failed:
+        except _UNUSABLE as failed:
             log.warning("afvist: svaret kunne ikke bruges (%s)", type(failed).__name__)
             return refusing.refused(request, refusing.FAILED)
 
     return answering
 
 
+oidc_login = _answered(require_GET(oidc.login))
+oidc_callback = _answered(require_GET(oidc.callback))
 saml_login = require_GET(saml.login)
 saml_finish_acs = _answered(require_GET(saml.finish_acs))
 saml_metadata = require_GET(saml.metadata)
@@ -56,10 +63,3 @@ def saml_sls(request: HttpRequest, organization_slug: str) -> HttpResponse:
     if not request.GET.get("Signature"):
         raise SuspiciousOperation
     return saml.sls(request, organization_slug)
-
-
-@login_not_required
-@require_GET
-def afbrudt(request: HttpRequest) -> HttpResponse:
-    """Return the page for a log-in that somebody broke off in the other house."""
-    return refusing.refused(request, refusing.CANCELLED)

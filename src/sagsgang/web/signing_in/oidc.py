@@ -18,7 +18,12 @@ class HouseOpenID(OpenIDConnectProvider):
 
     def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:
         """Return what we ask with; an address cannot add to it."""
-        return dict(self.get_auth_params())
+        return self.get_auth_params()
+
+    def get_auth_params(self) -> dict[str, str]:
+        """Return what we ask with: for the levels that vouch for two factors, where the house names any."""
+        wanted = self.app.settings["acr_values"]
+        return {"acr_values": " ".join(wanted)} if wanted else {}
 
     def get_scope_from_request(self, request: HttpRequest) -> list[str]:
         """Return what we ask for; an address cannot add to it."""

@@ -1,6 +1,5 @@
 """The addresses of log-in and account. The library asks for its own names; it gets no address but these."""
 
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 
 from sagsgang.web.signing_in import doors, session_time
@@ -10,9 +9,8 @@ urlpatterns = [
     path("log-ind/", login.log_ind, name="account_login"),
     path("log-ind/anden-faktor/", login.anden_faktor, name="mfa_authenticate"),
     path("log-ind/noegle/", login.log_ind_med_noegle, name="mfa_login_webauthn"),
-    path("log-ind/afbrudt/", doors.afbrudt, name="socialaccount_login_cancelled"),
-    path("log-ind/oidc/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
-    path("log-ind/oidc/<slug:provider_id>/retur/", oidc.callback, name="openid_connect_callback"),
+    path("log-ind/oidc/<slug:provider_id>/", doors.oidc_login, name="openid_connect_login"),
+    path("log-ind/oidc/<slug:provider_id>/retur/", doors.oidc_callback, name="openid_connect_callback"),
     path("log-ind/saml/<slug:organization_slug>/", doors.saml_login, name="saml_login"),
     path("log-ind/saml/<slug:organization_slug>/modtag/", doors.saml_acs, name="saml_acs"),
     path("log-ind/saml/<slug:organization_slug>/modtag/videre/", doors.saml_finish_acs, name="saml_finish_acs"),
