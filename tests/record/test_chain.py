@@ -240,6 +240,11 @@ class TestMarks:
         settings.RECORD_KEYS = ["another key that is long enough here"]
         assert keys.mark("zenobia") != before
 
+    def test_of_an_older_key_are_looked_for_too(self, settings: Any) -> None:
+        before = keys.mark("zenobia")
+        settings.RECORD_KEYS = ["another key that is long enough here", *settings.RECORD_KEYS]
+        assert keys.every_mark("zenobia") == [keys.mark("zenobia"), before]
+
 
 def test_the_weightiest_act_names_the_request() -> None:
     assert weightiest([Act.LAEST, Act.EKSPORT]) == Act.EKSPORT

@@ -10,6 +10,7 @@ from typing import Any
 from sagsgang.record.keys import Key
 
 GENESIS = b"\0" * 32
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FORM = 1  # of the canonical bytes; a new form gets a new number and the old one stays readable
 
 Touched = Sequence[tuple[int, str]]
@@ -23,8 +24,7 @@ FIELDS = (
 
 def canonical(values: Sequence[Any], cases: Touched) -> bytes:
     """Return the bytes of a look: the values of FIELDS and its cases in order of their ids."""
-    told = [_told(value) for value in values]
-    return json.dumps([_FORM, told, [list(each) for each in cases]], ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode([_FORM, [_told(value) for value in values], list(cases)]).encode()
 
 
 def _told(value: Any) -> Any:
@@ -43,8 +43,7 @@ def head_seal(key: Key, number: int, last: bytes) -> bytes:
 
 def segment_seal(key: Key, values: Iterable[Any], last: bytes) -> bytes:
     """Return the seal of a destroyed piece: its values in the order they stand in the table."""
-    said = json.dumps([_told(value) for value in values], ensure_ascii=False, separators=(",", ":")).encode()
-    return key.mac(b"stykke", said, last)
+    return key.mac(b"stykke", _encode([_told(value) for value in values]).encode(), last)
 
 
 def reason_mark(key: Key, body: str) -> str:

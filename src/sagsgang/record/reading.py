@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sagsgang.record.acts import Act, How
-from sagsgang.record.keys import mark
+from sagsgang.record.keys import every_mark
 from sagsgang.record.models import Look, LookCase, LookReason, Review
 
 PAGE = 25
@@ -67,7 +69,7 @@ class Wanted:
         if self.case_id is not None:
             found = found.filter(number__in=LookCase.objects.filter(case_id=self.case_id).values("look_id"))
         for word in self.words.split():
-            found = found.filter(criterion__contains=mark(word))
+            found = found.filter(reduce(or_, (Q(criterion__contains=each) for each in every_mark(word))))
         return found.order_by("number")
 
 

@@ -34,7 +34,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Kopien står i {options['folder']}: {len(manifest.tables)} tabeller, {rows} rækker, "
             f"{len(manifest.parts) - 1} filer.\n"
-            "Nøglerne er ikke med: gem SECRET_KEY, SAGSGANG_KEYS og SAGSGANG_INDEX_KEY et andet sted end kopien."
+            "Nøglerne er ikke med: gem SECRET_KEY, SAGSGANG_KEYS, SAGSGANG_INDEX_KEY og SAGSGANG_RECORD_KEY et andet "
+            "sted end kopien."
         )
         if manifest.missing:
             raise CommandError(
