@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sagsgang.web import archive_urls, document_urls
+from sagsgang.web import archive_urls, consent_urls, document_urls
 from sagsgang.web.views import case, cases, demo, family, handbook, login, looks, mending, overview, sight, step, team
 
 app_name = "web"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("sag/<str:number>/noter/", case.noter, name="noter"),
     *document_urls.urlpatterns,
     path("sag/<str:number>/parter/", family.parter, name="parter"),
+    *consent_urls.urlpatterns,
     path("sag/<str:number>/parter/adresse/", family.beskyttet_adresse, name="beskyttet_adresse"),
     path("sag/<str:number>/parter/<int:relation>/afslut/", family.afslut_relation, name="afslut_relation"),
     path("sag/<str:number>/adgang/", team.adgang, name="adgang"),
