@@ -13,7 +13,7 @@ from sagsgang.config.logs import DiscreetFormatter
 from tests.discretion.hearing import listening
 from tests.discretion.marked import Marked, marks_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.timeout(600)]
 
 ELSEWHERE = {
     "worker": "never ends; what it does is done by nightly and by the jobs' own tests",

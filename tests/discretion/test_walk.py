@@ -14,7 +14,7 @@ from tests.discretion.hearing import listening
 from tests.discretion.marked import Marked, marks_in
 from tests.discretion.walking import Walk, Walker, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]  # a hanging walk, not a slow machine
 
 
 @pytest.fixture(scope="module")
