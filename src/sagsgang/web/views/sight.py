@@ -33,6 +33,7 @@ from sagsgang.web.forms.tail import USER
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
+from sagsgang.web.signing_in.confirming import recently_authenticated
 
 SEEN_BY_ALL = "Skriv kun det nødvendige. Begrundelsen kan ses af dem, der ser sagen."
 WHO, WHY, REASON, LAST, SINCE, WHICH = "user", "why", "reason", "until", "since", "sag"
@@ -215,6 +216,7 @@ ACTS = {
 @sensitive_post_parameters()
 @keeps_what_was_typed
 @require_http_methods(["GET", "POST"])
+@recently_authenticated
 def noedadgang(request: HttpRequest) -> HttpResponse:
     """Return the page on which the glass is broken; POST opens the case until tomorrow and puts it on record."""
     viewer, typed, status = viewer_of_request(request), typed_in(request.POST), 200
