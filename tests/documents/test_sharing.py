@@ -166,6 +166,8 @@ class TestSharing:
         ground.share(version.document, "beku", **LAW)
         assert titles(ground, "britt") == ["Handleplan"]
         assert fetch(ground, "britt", version)
+        ground.let_in("syne", "beku_sekretaer")
+        assert titles(ground, "syne") == []
 
     def test_only_the_provider_it_is_shared_with_gets_it(self, ground: Ground) -> None:
         version = ground.upload()
@@ -192,6 +194,16 @@ class TestSharing:
         with pytest.raises(AnswersInvalid) as refusal:
             ground.share(ground.upload().document, to, **LAW)
         assert set(refusal.value.fields) == {"to"}
+
+    def test_what_rested_on_a_withdrawn_consent_can_be_shared_on_a_legal_basis(self, ground: Ground) -> None:
+        ground.consent()
+        version = ground.upload()
+        ground.share(version.document)
+        ground.withdraw()
+        with pytest.raises(NoBasis, match="trukket tilbage"):
+            ground.share(version.document)
+        ground.share(version.document, **LAW)
+        assert fetch(ground, "karen", version)
 
     def test_it_is_shared_once(self, ground: Ground) -> None:
         document = ground.upload().document

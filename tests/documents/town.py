@@ -16,9 +16,15 @@ from tests.documents.samples import paper
 from tests.web import town as web
 
 OPENED, TODAY = date(2026, 2, 2), web.TODAY
-MORE_UNITS = (("hoejen", "tilbud", "", "Behandlingsstedet Højen"), ("dalen", "tilbud", "", "Dalens Skole"))
+MORE_UNITS = (
+    ("matchning", "matchningsudvalg", "", "Matchningsudvalget"),
+    ("beku-syd", "beku", "syd", "BEKU Syd"),
+    ("hoejen", "tilbud", "", "Behandlingsstedet Højen"),
+    ("dalen", "tilbud", "", "Dalens Skole"),
+)
 MORE_PEOPLE = (
     ("britt", "Britt Udsen", "beku_sekretaer", "beku"),
+    ("syne", "Syne Sydsen", "beku_sekretaer", "beku-syd"),
     ("pia", "Pia Højbo", "dagbehandlingstilbud", "hoejen"),
     ("dan", "Dan Dalby", "dagbehandlingstilbud", "dalen"),
 )

@@ -15,11 +15,12 @@ from sagsgang.casework.commands.take import check_day
 from sagsgang.casework.halves import Half
 from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Case
+from sagsgang.casework.placement import Directory, seats_of
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, ReasonMissing, UnknownCase
 from sagsgang.casework.scope import current, gate
 from sagsgang.documents import storage
-from sagsgang.documents.bases import RECEIVERS, SENDERS, Crossings, Ground
+from sagsgang.documents.bases import RECEIVERS, SENDERS, Crossings, Ground, Party
 from sagsgang.documents.content import ContentType, recognise, type_named
 from sagsgang.documents.kinds import OTHER, kinds_of, safe_name
 from sagsgang.documents.models import LONGEST_REFERENCE, LONGEST_TITLE, Document, Fetch, Share, Version
@@ -126,15 +127,14 @@ def share(
     if to not in _receivers(document):
         raise AnswersInvalid({"to": "Vælg, hvem dokumentet skal deles med."})
     receiver = RECEIVERS[Share.To(to)]
-    if receiver is Seat.PROVIDER and (unit is None or unit.kind != Unit.Kind.TILBUD):
-        raise AnswersInvalid({"unit": "Vælg det tilbud, dokumentet skal deles med."})
-    unit = unit if receiver is Seat.PROVIDER else None
+    crossings, reason = Crossings.of(case, danish_day(at)), _words(reason, "reason")
+    unit = _unit_in(receiver, unit, crossings)
     version = document.versions.order_by("-number").first()
     if version is not None and version.scan not in (Version.Scan.CLEAN, Version.Scan.OWN):
         raise NotScanned("Filen kan først deles, når den er scannet for skadelig kode.")
-    if document.shares.filter(to=to, unit=unit, version=version, stopped_at=None).exists():
+    there = Share.objects.filter(document=document, to=to, unit=unit, version=version, stopped_at=None)
+    if any(crossings.holds(each) for each in there.select_related("document")):
         raise AnswersInvalid({"to": "Dokumentet er allerede delt der."})
-    crossings, reason = Crossings.of(case, danish_day(at)), _words(reason, "reason")
     ground = crossings.ground(SENDERS[document.half], receiver, law, reason)
     return _share(document, version, to, unit, ground, actor, at)
 
@@ -307,6 +307,20 @@ def receivers(document: Document) -> tuple[Share.To, ...]:
     own = {Half.SOF.value: {Share.To.SOF}, Half.BUF.value: {Share.To.BUF}}
     without = own.get(document.half, {Share.To.SOF, Share.To.BUF}) | {Share.To.FAELLES}
     return tuple(to for to in Share.To if to not in without)
+
+
+def _unit_in(receiver: Party, chosen: Unit | None, crossings: Crossings) -> Unit | None:
+    """The one unit that gets it: the provider that was chosen, or the case's own board; none where a half does."""
+    if receiver is Seat.PROVIDER:
+        if chosen is None or chosen.kind != Unit.Kind.TILBUD:
+            raise AnswersInvalid({"unit": "Vælg det tilbud, dokumentet skal deles med."})
+        return chosen
+    if not isinstance(receiver, Seat):
+        return None
+    place = seats_of(crossings.assessment.world, Directory.load()).get(receiver)
+    if place is None:
+        raise AnswersInvalid({"to": "Sagen har ikke noget udvalg af den slags."})
+    return Unit.objects.get(pk=place.id)
 
 
 def _receivers(document: Document) -> frozenset[str]:

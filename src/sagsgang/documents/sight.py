@@ -41,9 +41,7 @@ def is_for(viewer: Viewer, relation: Relation, share: Share) -> bool:
     if share.to in _HALVES:
         return _HALVES[share.to] in relation.sides
     seat = _SEATS.get(share.to)
-    return seat is not None and any(
-        held.role.seat is seat and share.unit_id in (None, held.unit_id) for held in viewer.roles
-    )
+    return seat is not None and any(held.role.seat is seat and share.unit_id == held.unit_id for held in viewer.roles)
 
 
 def shared_with(viewer: Viewer, relation: Relation, shares: Iterable[Share]) -> tuple[Share, ...]:
