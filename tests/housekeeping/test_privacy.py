@@ -4,6 +4,8 @@ import ast
 import importlib.metadata as installed
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,47 @@ class TestSecrets:
             assert [wrong.id for wrong in keys_are_secret()] == ["sealing.E002"]
         with override_settings(SEALING_KEYS=[new_key()], SEALING_INDEX_KEYS=[new_key()]):
             assert keys_are_secret() == []
+
+
+ASKED = (
+    "DEMO", "DEBUG", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
+    "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "X_FRAME_OPTIONS",
+)  # fmt: skip
+
+
+def started(**environment: str) -> subprocess.CompletedProcess[str]:
+    """What becomes of a house that is started with this environment and nothing else; it tells its settings."""
+    telling = f"from sagsgang.config import settings; print([getattr(settings, name) for name in {ASKED}])"
+    return subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", telling], env={"PYTHONPATH": str(ROOT / "src"), **environment}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+
+
+class TestInEarnest:
+    WHOLE = {
+        "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "sagsgang.example", "SAGSGANG_KEYS": new_key(),
+        "SAGSGANG_INDEX_KEY": new_key(), "SAGSGANG_RECORD_KEY": new_key(),
+    }  # fmt: skip
+
+    def test_cookies_and_transport_are_shut(self) -> None:
+        done = started(**self.WHOLE)
+        assert done.returncode == 0, done.stderr
+        told = dict(zip(ASKED, ast.literal_eval(done.stdout), strict=True))
+        assert (told.pop("DEMO"), told.pop("DEBUG"), told.pop("X_FRAME_OPTIONS")) == (False, False, "DENY")
+        assert (told.pop("SESSION_COOKIE_NAME"), told.pop("CSRF_COOKIE_NAME")) == (
+            "__Host-sessionid",
+            "__Host-csrftoken",
+        )
+        assert told.pop("SECURE_HSTS_SECONDS") >= 365 * 24 * 60 * 60
+        assert set(told.values()) == {True}
+
+    @pytest.mark.parametrize("missing", ["SECRET_KEY", "SAGSGANG_KEYS", "SAGSGANG_INDEX_KEY", "SAGSGANG_RECORD_KEY"])
+    def test_without_one_of_its_secrets_it_does_not_start(self, missing: str) -> None:
+        done = started(**{name: value for name, value in self.WHOLE.items() if name != missing})
+        assert done.returncode != 0
+        assert f"{missing} mangler" in done.stderr
+        assert not any(secret in done.stdout + done.stderr for secret in self.WHOLE.values())
 
 
 class TestLogs:

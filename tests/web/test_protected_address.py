@@ -8,6 +8,7 @@ from django.test import Client
 from sagsgang.casework import scope
 from sagsgang.casework.models import Case, TeamMember
 from sagsgang.people.models import CprNumber, Person, Relation
+from sagsgang.record.models import Look
 from tests.web.town import CPR, LONG_AGO, Town
 
 As = Callable[[str], Client]
@@ -63,6 +64,16 @@ def test_the_caseworker_sees_it_once_and_it_is_noted(
     assert (again.status_code, again["Location"]) == (302, f"/sag/{case.number}/parter/")
     assert "Hemmelig Vej" not in anna.get(f"/sag/{case.number}/parter/").content.decode()
     assert len(noted) == 1
+
+
+def test_the_log_of_looks_tells_it_apart_from_reading_the_page(case: Case, mother: Person, as_: As) -> None:
+    anna = as_("anna")
+    anna.get(f"/sag/{case.number}/parter/")
+    asked(anna, case, mother.pk)
+    last = Look.objects.latest("number")
+    assert (last.act, str(last.user_id)) == ("beskyttet", anna.session["_auth_user_id"])
+    assert last.reason_mark
+    assert list(Look.objects.values_list("act", flat=True)).count("beskyttet") == 1
 
 
 @pytest.mark.parametrize("why", ["", "   ", "abcd"])
