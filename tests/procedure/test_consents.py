@@ -10,13 +10,27 @@ from hypothesis import strategies as st
 
 from sagsgang.procedure.engine import Assessment, Consented, State, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
-from sagsgang.procedure.language import ConsentState, Procedure, Reply, Young, decode, encode, giver, optional, replies
+from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
+from sagsgang.procedure.language import (
+    ConsentState,
+    Lane,
+    Procedure,
+    Reply,
+    Step,
+    Young,
+    decode,
+    encode,
+    giver,
+    optional,
+    replies,
+)
 from sagsgang.procedure.language import given as stands
 from sagsgang.procedure.language.parameters import DatedValue, Parameter
 from sagsgang.procedure.language.periods import Period
 from sagsgang.procedure.language.replies import NO, PENDING, SPLIT, YES, together
 from sagsgang.procedure.language.sources import Citation
 from sagsgang.procedure.language.terms import Consent
+from sagsgang.procedure.review.walking import conditions_of, inside
 from sagsgang.procedure.wording import barrier_sentence
 from tests.procedure.toy import EGEN, FORLOEB, SAMTYKKE, SPOERG, STEPS, SVAR, TOY, TRAEK, Case
 
@@ -297,3 +311,20 @@ def test_nobody_is_offered_a_law_that_no_lawyer_has_found() -> None:
 def test_citations_of_bases_are_among_the_sources() -> None:
     cited: list[Citation] = [basis.citation for basis in PROCEDURE.bases if basis.citation is not None]
     assert all(citation.source in PROCEDURE.sources for citation in cited)
+
+
+NEVER_HELD_BACK = {"sagen.barnets_syn", "sagen.familiens_forhold"}  # the child's own words; how a letter must be sent
+
+
+def test_whatever_meets_the_family_heeds_a_suspicion_against_it() -> None:
+    meets = [step for step in PROCEDURE.steps if step.lane is Lane.FAMILIE and step.withdraws is None]
+    heedless = [step.key for step in meets if not step.milestone and not _heeds(step)]
+    assert set(heedless) <= NEVER_HELD_BACK
+    for key in ("fase3.handleplan", "fase3.overdragelse", "fase1.arbejdet_fortsaetter", "fase1.sparring"):
+        assert _heeds(PROCEDURE.step(key)), key
+
+
+def _heeds(step: Step) -> bool:
+    """Whether some condition of the step asks if the parents may be involved (X8)."""
+    asked = (each for _, condition in conditions_of(step) for each, _ in inside(condition))
+    return any(each is FAMILIEN_MAA_INDDRAGES for each in asked)

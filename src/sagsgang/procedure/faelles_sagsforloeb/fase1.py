@@ -46,6 +46,7 @@ from sagsgang.procedure.language import (
     no,
     none_running,
     on,
+    only_if,
     opened,
     optional,
     paper,
@@ -206,7 +207,7 @@ SPARRING_PAA_UNDERRETNING = Step(
     recorded_by=(RC_PLC,),
     duty=Duty.SHOULD,
     when=all_of(is_(BEHOV_VURDERING, "videre", "underretning"), none_running(UNDERRETNING)),
-    records=(SPARRING, optional(TALT_MED_FAMILIEN)),
+    records=(SPARRING, only_if(FAMILIEN_MAA_INDDRAGES, optional(TALT_MED_FAMILIEN))),
     deadline=weeks(1).after(recorded(BEHOV_VURDERING), LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P1.5"), LAESNING.at("X8")),
 )

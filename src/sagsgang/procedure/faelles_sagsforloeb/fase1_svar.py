@@ -38,6 +38,7 @@ from sagsgang.procedure.language import (
     choice,
     day_of,
     earliest_of,
+    expect,
     fresh,
     given,
     is_,
@@ -162,6 +163,7 @@ ARBEJDET_FORTSAETTER = Step(
     together_with=(SKOLESOCIALRAADGIVER,),
     recorded_by=(SKOLELEDER, SKOLESOCIALRAADGIVER),
     when=all_of(is_(UNDERSOEGELSE_BESLUTNING, "nej"), any_of(known(AKUT), is_(PASSIVERING, "skole"))),
+    expects=(expect(FAMILIEN_MAA_INDDRAGES, LAESNING.at("X8")),),
     records=(FORTSAT_ARBEJDE,),
     deadline=weeks(8).after(
         acted("fase1.vurder_undersoegelse", "den dag, SOF besluttede ikke at undersøge"), LAESNING.at("G6")
