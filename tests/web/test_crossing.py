@@ -1,4 +1,4 @@
-"""On what something may cross: one answer for pages, papers and the API, asked when it is shared and again when sent."""
+"""On what something may cross: one answer for pages, papers and the API, asked when shared and again when sent."""
 
 from datetime import date, timedelta
 from typing import Any
