@@ -75,7 +75,8 @@ def storm(folder: Path, vendor: str, kills: int, seed: int) -> Found:
         machine.remove()
     found.logins = sum(writer.logins for writer in writers)
     found.wrong += [writer.fault for writer in writers if writer.fault]
-    found.wrong += [refused for writer in writers for refused in writer.told.refused[:3]]
+    found.wrong = [refused for writer in writers for refused in writer.told.refused[:3]] + found.wrong
+    found.wrong = list(dict.fromkeys(found.wrong))
     found.seconds = monotonic() - begun
     return found
 
@@ -121,7 +122,7 @@ def _look_over(machine: Machine, writers: list[Writer], found: Found) -> None:
     found.written_after_all = sum(1 for mark in unsure if counted[mark])
     found.wrong += [f"{mark} is lost" for mark in sorted(acknowledged) if not counted[mark]]
     found.wrong += [f"{mark} is there {count} times" for mark, count in counted.items() if count > 1]
-    found.wrong += [f"{mark} came from nobody" for mark in sorted(counted.keys() - acknowledged - unsure)]
+    found.wrong += [f"{mark} is written, and was refused" for mark in sorted(counted.keys() - acknowledged - unsure)]
     done = machine.run("-m", "sagsgang", "integrity", "--json")
     try:
         checks = json.loads(done.stdout)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition, Thread
@@ -95,7 +95,8 @@ class Writer(Thread):
         elif answer.status in (302, 303):
             self.told.kept.add(mark)
         else:
-            self.told.refused.append(f"{mark}: {answer.status} {http.client.responses.get(answer.status, '')}")
+            said = " ".join(re.sub(r"<[^>]*>", " ", answer.text).split())
+            self.told.refused.append(f"{mark}: {answer.status} {said[:300]}")
 
     def log_in(self) -> None:
         """Step into the role, as the demo's page of roles lets everybody."""
