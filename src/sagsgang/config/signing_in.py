@@ -49,6 +49,13 @@ def _file(name: str) -> str:
         raise ImproperlyConfigured(f"{name} peger på en fil, der ikke kan læses.") from None
 
 
+def _needed(name: str, value: str) -> str:
+    """Return the value; a refusal to start where there is none."""
+    if not value:
+        raise ImproperlyConfigured(f"{name} mangler.")
+    return value
+
+
 # --- who gets in ------------------------------------------------------------------------------------------------------
 SIGNING_IN_APPS = [
     "allauth",
@@ -121,8 +128,10 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would stop a form on its way to another house
 SOCIALACCOUNT_QUERY_EMAIL = False
 SOCIALACCOUNT_STORE_TOKENS = False
-SAML_CVR = _env.text("SAGSGANG_SAML_CVR", "")
 SAML_ROLES = _env.text("SAGSGANG_SAML_ROLES", "")
+SAML_CVR = _env.text("SAGSGANG_SAML_CVR", "")
+if SAML_ROLES:
+    _needed("SAGSGANG_SAML_CVR", SAML_CVR)
 
 
 def _oidc() -> list[dict[str, Any]]:
@@ -162,8 +171,8 @@ def _saml() -> list[dict[str, Any]]:
             "settings": {
                 "idp": {
                     "entity_id": _env.text("SAGSGANG_SAML_IDP", ""),
-                    "sso_url": _env.secret("SAGSGANG_SAML_URL", throwaway=False),
-                    "x509cert": _file("SAGSGANG_SAML_CERT"),
+                    "sso_url": _needed("SAGSGANG_SAML_URL", _env.text("SAGSGANG_SAML_URL", "")),
+                    "x509cert": _needed("SAGSGANG_SAML_CERT", _file("SAGSGANG_SAML_CERT")),
                 },
                 "sp": {"entity_id": _env.text("SAGSGANG_SAML_ENTITY", "")},
                 "attribute_mapping": {},

@@ -51,7 +51,10 @@ saml_metadata = require_GET(saml.metadata)
 def saml_acs(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Take in an answer of the house that is named, and of no other; it is read on the next page."""
     get_app_or_404(request, organization_slug)
-    return saml.acs(request, organization_slug)
+    answer = saml.acs(request, organization_slug)
+    for cookie in answer.cookies.values():
+        cookie["httponly"] = True  # the library leaves it open to scripts
+    return answer
 
 
 @csrf_exempt

@@ -8,6 +8,8 @@ from allauth.account.forms import LoginForm
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.contrib.auth import login
@@ -82,7 +84,9 @@ class AndenFaktor(AuthenticateView):
     template_name = "web/konto/anden_faktor.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"hidden": resuming.carried_again(self.request)}
+        has_key = is_mfa_enabled(self.stage.login.user, types=(Authenticator.Type.WEBAUTHN,))
+        hidden = resuming.carried_again(self.request)
+        return super().get_context_data(**kwargs) | {"hidden": hidden, "has_key": has_key}
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
