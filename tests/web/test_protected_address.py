@@ -119,6 +119,45 @@ def test_people_of_other_cases_are_nobody_here(town: Town, case: Case, as_: As) 
     assert other.pk != case.pk
 
 
+class TestProtecting:
+    def sent(self, client: Client, case: Case, person: object, marked: str = "ja") -> int:
+        path = f"/sag/{case.number}/parter/beskyttelse/"
+        return client.post(path, {"beskyt_hvem": str(person), "beskyt": marked}).status_code
+
+    def protected(self) -> dict[str, bool]:
+        return dict(Person.objects.values_list("given_name", "protected_address"))
+
+    def test_whoever_acts_in_the_case_protects_and_those_who_live_together_follow(self, town: Town, as_: As) -> None:
+        case = town.case()
+        mother = Relation.objects.get(child=case.child).adult
+        grandmother = Person.objects.create(given_name="Mormor", family_name="Testesen", address="OPDIGTET VEJ 1")
+        Relation.objects.create(child=case.child, adult=grandmother, kind="netvaerk", since=LONG_AGO)
+        case.child.address = mother.address
+        case.child.save()
+        client = as_("rikke")
+        assert "Opdigtet Vej 1" in client.get(f"/sag/{case.number}/parter/").content.decode()
+        assert self.sent(client, case, grandmother.pk) == 302
+        assert self.protected() == {"Zenobia": True, "Mathilde": True, "Mormor": True}
+        page = client.get(f"/sag/{case.number}/parter/").content.decode()
+        assert "pdigtet vej" not in page.lower()
+        assert "er sat for Mormor Testesen" in client.get(f"/sag/{case.number}/noter/").content.decode()
+
+    def test_only_those_who_may_see_it_lift_it(self, case: Case, mother: Person, as_: As) -> None:
+        assert self.sent(as_("rikke"), case, mother.pk, "nej") == 403
+        assert self.protected()["Mathilde"] is True
+        assert self.sent(as_("anna"), case, mother.pk, "nej") == 302
+        assert self.protected()["Mathilde"] is False
+
+    @pytest.mark.parametrize("whose", ["0", "", "abc", "9" * 40])
+    def test_nobody_is_protected_by_mistake(self, case: Case, as_: As, whose: str) -> None:
+        before = self.protected()
+        assert self.sent(as_("rikke"), case, whose) == 302
+        assert self.protected() == before
+
+    def test_a_case_of_others_is_not_there(self, case: Case, mother: Person, as_: As) -> None:
+        assert self.sent(as_("aage"), case, mother.pk) == 404
+
+
 class TestFindingByCpr:
     def found(self, client: Client, typed: str) -> str:
         answer = client.post("/sager/", {"barn": typed})

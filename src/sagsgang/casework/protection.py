@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
-from sagsgang.casework.access import Relation
+from sagsgang.casework.access import Relation, Viewer
+from sagsgang.casework.commands.notes import add_note
+from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import NotYours, ReasonMissing, UnknownParty
 from sagsgang.casework.scope import current
 from sagsgang.people.models import Person
-from sagsgang.people.protection import open_address
+from sagsgang.people.protection import open_address, set_protection
 from sagsgang.people.queries import relations_of
+from sagsgang.procedure.workdays import danish_day
 
 ROLES_THAT_NEED_IT = frozenset({"sagsbehandler", "sof_leder"})
 """Who visits the home, or answers for those who do. Everybody else reaches the family without knowing where it is."""
@@ -38,10 +42,14 @@ def may_ask(relation: Relation) -> bool:
     return relation.role(ROLES_THAT_NEED_IT) is not None
 
 
+def people_around(case: Case, day: date) -> list[Person]:
+    """Return the child of the case and the people around it on the day: one query."""
+    return [case.child, *(relation.adult for relation in relations_of(case.child, day))]
+
+
 def protected_people(case: Case, day: date) -> list[Person]:
     """Return those of the child and the people around it on the day whose address is protected: one query."""
-    around = [case.child, *(relation.adult for relation in relations_of(case.child, day))]
-    return [person for person in around if person.protected_address]
+    return [person for person in people_around(case, day) if person.protected_address]
 
 
 @sensitive_variables()
@@ -65,3 +73,28 @@ def show_address(*, case: Case, relation: Relation, person_id: int, reason: str,
         raise ReasonMissing("Skriv, hvad du skal bruge adressen til.", field="grund")
     current().noted(ACT, case.pk, said)
     return ShownAddress(person, open_address(person))
+
+
+@transaction.atomic
+def protect_address(
+    *, case: Case, relation: Relation, person_id: int, protected: bool, actor: Viewer, at: datetime
+) -> Person:
+    """Return the person, whose address is protected from now on, or no longer; a note says so.
+
+    Whoever acts in the case may protect; to lift it is for those who may see the address.
+
+    :raises NotYours: he only reads the case, or may not lift it
+    :raises UnknownParty: nobody on the case is that person
+    """
+    if not relation.roles:
+        raise NotYours("Du kan læse sagen, men har ingen rolle i den.")
+    if not protected and not may_ask(relation):
+        raise NotYours("Kun sagsbehandleren og lederen i borgercentret kan ophæve beskyttelsen.")
+    day = danish_day(at)
+    person = next((each for each in people_around(case, day) if each.pk == person_id), None)
+    if person is None:
+        raise UnknownParty
+    set_protection(person, protected=protected, relations=relations_of(case.child, day))
+    said = f"Navne- og adressebeskyttelse er {'sat' if protected else 'ophævet'} for {person.name}."
+    add_note(case_id=case.pk, body=said, on=day, actor=actor, at=at, half=Half.JOINT)
+    return person

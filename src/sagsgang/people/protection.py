@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.views.decorators.debug import sensitive_variables
 
 from sagsgang.people.models import Person, Relation
@@ -23,6 +25,21 @@ def share_protection(relation: Relation) -> None:
         if not person.protected_address:
             person.protected_address = True
             person.save(update_fields=["protected_address"])
+
+
+def set_protection(person: Person, *, protected: bool, relations: Sequence[Relation]) -> None:
+    """Protect a person's address or lift it; `relations`: those of the child, so that those who live together follow.
+
+    Lifting it is for the one person only: whoever else is protected stays so. Call it inside a transaction.
+    """
+    person.protected_address = protected
+    person.save(update_fields=["protected_address"])
+    if not protected:
+        return
+    for _ in range(2):  # from an adult to the child, and from the child to the other adults
+        for relation in relations:
+            relation.refresh_from_db(fields=["child", "adult"])
+            share_protection(relation)
 
 
 def _same_home(one: Person, other: Person) -> bool:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("sag/<str:number>/parter/", family.parter, name="parter"),
     *consent_urls.urlpatterns,
     path("sag/<str:number>/parter/adresse/", family.beskyttet_adresse, name="beskyttet_adresse"),
+    path("sag/<str:number>/parter/beskyttelse/", family.beskyttelse, name="beskyttelse"),
     path("sag/<str:number>/parter/<int:relation>/afslut/", family.afslut_relation, name="afslut_relation"),
     path("sag/<str:number>/adgang/", team.adgang, name="adgang"),
     path("sag/<str:number>/adgang/<int:member>/fratraed/", team.fratraed, name="fratraed"),

@@ -16,7 +16,7 @@ from sagsgang.casework.access import Relation as CaseRelation
 from sagsgang.casework.access import visible_case, visible_related
 from sagsgang.casework.commands import add_party, end_party
 from sagsgang.casework.models import Case
-from sagsgang.casework.protection import may_ask, protected_people, show_address
+from sagsgang.casework.protection import may_ask, people_around, protect_address, protected_people, show_address
 from sagsgang.casework.refusals import AnswersInvalid, ReasonMissing, UnknownParty
 from sagsgang.people.models import CprNumber, Relation
 from sagsgang.people.queries import relations_of
@@ -33,6 +33,7 @@ from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
 
 WHOSE, WHY = "person", "grund"
+PROTECTED, PROTECT = "beskyt_hvem", "beskyt"
 NOT_IN_TEXT = "Skriv aldrig en beskyttet adresse i et notat eller et svar. Der bliver den ikke skjult."
 
 
@@ -78,12 +79,11 @@ def beskyttet_adresse(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("web:parter", number)
     today, typed = clock.today(request), typed_in(request.POST)
     page, status = _page(request, case, relation, _form(request, {}, today)), 200
-    whose = first(typed, WHOSE)
     try:
         page["shown"] = show_address(
             case=case,
             relation=relation,
-            person_id=int(whose) if whose.isdecimal() and len(whose) < 19 else 0,
+            person_id=_number(first(typed, WHOSE)),
             reason=first(typed, WHY),
             day=today,
         )
@@ -92,6 +92,35 @@ def beskyttet_adresse(request: HttpRequest, number: str) -> HttpResponse:
         asking = _asking(case, relation, typed, today)
         status, page["asking"] = status_of(refusal), asking and asking.refused(sentences_of(refusal))
     return render(request, "web/parter.html", page, status=status)
+
+
+@require_POST
+def beskyttelse(request: HttpRequest, number: str) -> HttpResponse:
+    """Protect the address of somebody on the case from now on, or lift it."""
+    viewer = viewer_of_request(request)
+    case, relation = visible_related(viewer, number)
+    typed = typed_in(request.POST)
+    protected = first(typed, PROTECT) == YES
+    try:
+        person = protect_address(
+            case=case,
+            relation=relation,
+            person_id=_number(first(typed, PROTECTED)),
+            protected=protected,
+            actor=viewer,
+            at=clock.now(request),
+        )
+    except UnknownParty as refusal:
+        note(refusal, "beskyttelse")
+        messages.error(request, f"Intet er ændret. {refusal.sentence}")
+    else:
+        now = "er nu beskyttet" if protected else "er ikke længere beskyttet"
+        messages.success(request, f"Adressen for {person.name} {now}.")
+    return redirect("web:parter", number)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def _page(request: HttpRequest, case: Case, relation: CaseRelation, form: Form) -> dict[str, Any]:
@@ -106,6 +135,7 @@ def _page(request: HttpRequest, case: Case, relation: CaseRelation, form: Form) 
         "around": [_around(each) for each in relations_of(case.child, today)],
         "form": form,
         "asking": _asking(case, relation, {}, today),
+        "protecting": _protecting(case, relation, today),
         "tab": "parter",
         "crumbs": addresses.case_crumbs(number, ("Parter", "")),
         "today": today,
@@ -123,6 +153,19 @@ def _asking(case: Case, relation: CaseRelation, typed: Typed, today: date) -> Fo
     return Form((
         choose_one(WHOSE, "Hvis adresse?", people, chosen),
         line_field(WHY, "Hvad skal du bruge adressen til?", typed, hint=hint, width="bred"),
+    ))  # fmt: skip
+
+
+def _protecting(case: Case, relation: CaseRelation, today: date) -> Form | None:
+    """The form that protects an address; for those who act in the case."""
+    if not relation.roles:
+        return None
+    people = [(str(person.pk), person.name, "") for person in people_around(case, today)]
+    marks = [(YES, "Ja", "")] + ([("nej", "Nej", "Beskyttelsen er ophørt.")] if may_ask(relation) else [])
+    hint = "De, der bor sammen med en beskyttet, bliver også beskyttet."
+    return Form((
+        choose_one(PROTECTED, "Hvem?", people, people[0][0] if len(people) == 1 else ""),
+        choose_one(PROTECT, "Skal adressen være beskyttet?", marks, YES, hint=hint),
     ))  # fmt: skip
 
 
