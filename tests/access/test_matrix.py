@@ -141,4 +141,5 @@ def _is(answer: str, response: HttpResponseBase) -> bool:
         "log ind": status == 401 or (status == 302 and to_log_in),
         "-": status == 405,
         "egen enhed": status in (200, 403),  # a leader sees his own unit's; tests/web/test_looks.py tells them apart
+        "eget udtræk": status in (401, 403),  # a leader takes his own unit's out, and is asked first who he is
     }[answer]

@@ -39,7 +39,7 @@ def decide_rules(settings: Any, folder: Path, rules: str = RULES) -> None:
 
 def two_leaders(town: Town) -> None:
     """A second leader of the school."""
-    town.users["kaj"] = User.objects.create_user("kaj", name="Kaj Skoleleder")
+    town.users["kaj"] = User.objects.create_user("kaj", name="Kaj Rubinsen")
     RoleAssignment.objects.create(
         user=town.users["kaj"], role="skoleleder", unit=town.units["engskolen"], since=LONG_AGO
     )

@@ -327,3 +327,13 @@ class TestScreens:
         ask(town, case)
         as_("rikke").post(self.path(case, "1/afslut/"), {"because": "Der er meget", "until": "20.03.2026"})
         assert AccessRequest.objects.get().late_until == date(2026, 3, 20)
+
+    def test_what_is_taken_out_asks_first_who_one_is(self, town: Town, case: Case) -> None:
+        ask(town, case)
+        decide(town, case, keys(town, case))
+        client = Client()
+        client.force_login(town.users["rikke"])
+        assert client.post(self.path(case, "1/giv/"), {"how": "overrakt"}).status_code == 401
+        assert not Given.objects.exists()
+        give(town, case)
+        assert client.get(self.path(case, "1/udlevering/1/")).status_code == 401

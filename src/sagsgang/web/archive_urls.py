@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sagsgang.web.views import access_requests, retention
+from sagsgang.web.views import access_requests, figures, retention
 
 _ASKED = "sag/<str:number>/aktindsigt/<int:asked>/"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("sag/<str:number>/opbevaring/", retention.sagens_opbevaring, name="sagens_opbevaring"),
     path("sag/<str:number>/opbevaring/bevis/", retention.bevis, name="kassationsbevis"),
     path("sag/<str:number>/opbevaring/<slug:act>/", retention.opbevar, name="opbevar"),
+    path("statistik/", figures.statistik, name="statistik"),
+    path("statistik/csv/", figures.statistik_csv, name="statistik_csv"),
 ]

@@ -26,6 +26,7 @@ from sagsgang.web.pages import access_requests as shown
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
+from sagsgang.web.signing_in.confirming import ask_again, is_recent
 
 LOST = (UnknownCase, UnknownRequest)
 
@@ -116,7 +117,10 @@ def udlever_resten(request: HttpRequest, number: str, asked: int) -> HttpRespons
 
 @require_POST
 def giv(request: HttpRequest, number: str, asked: int) -> HttpResponse:
-    """Make the one PDF and write down that it was given."""
+    """Make the one PDF and write down that it was given; who takes it out has proved lately who he is."""
+    asking.request_of(asking.handled(number, viewer_of_request(request))[0], asked)
+    if not is_recent(request):
+        return ask_again(request)
 
     def act() -> str:
         given = asking.give(
@@ -238,7 +242,10 @@ def _next(request: HttpRequest, number: str, asked: int, items: Any, row: Access
 
 @require_GET
 def udlevering(request: HttpRequest, number: str, asked: int, giving: int) -> HttpResponse:
-    """Return the file that was given, as a download."""
+    """Return the file that was given, as a download; who takes it out has proved lately who he is."""
+    asking.request_of(asking.handled(number, viewer_of_request(request))[0], asked)
+    if not is_recent(request):
+        return ask_again(request)
     content = asking.content_of(number=number, request=asked, giving=giving, viewer=viewer_of_request(request))
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="aktindsigt-{number}-{asked}-{giving}.pdf"'
