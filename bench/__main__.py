@@ -34,7 +34,7 @@ def _measured() -> int:
         measured |= _in_town(wanted)
     if {"sider", "genopbyg", "pris"} & set(wanted):
         measured |= _in_city(wanted)
-    rows = [row for part in PARTS for row in measured.get(part, ())]
+    rows = [row for part in measured.values() for row in part]
     say("\n" + table(rows))
     say(f"\n▸ Gemt i {os.path.relpath(store(measured, strftime('%Y-%m-%d')))}")
     return int(any(row.holds is False for row in rows))
@@ -70,7 +70,7 @@ def _in_city(wanted: list[str]) -> dict[str, list[Row]]:
         measured["genopbyg"] = rebuilding.measure()
     if "pris" in wanted:
         say("▸ Måler prisen for loggen" + (" og alt andet, der er kommet til" if price.BEFORE else ""))
-        measured["pris"] = price.measure(CASES)
+        measured["pris" if price.BEFORE else "pris for loggen"] = price.measure(CASES)
     return measured
 
 

@@ -202,6 +202,7 @@ class _Writer:
         self.dates = {key for key, fact in facts.items() if fact.kind is Kind.DATE}
         self.moments = {key for key, fact in facts.items() if fact.kind is Kind.MOMENT}
         self.places = {key for key, fact in facts.items() if fact.kind is Kind.UNIT}
+        self.rounds = {key for key, fact in facts.items() if fact.kind is Kind.REPLIES}
 
     def copy(self, source: Source, number: int) -> None:
         """One more child with that history."""
@@ -242,6 +243,10 @@ class _Writer:
         for keys, moved_by in readers:
             for key in keys & facts.keys():
                 moved[key] = moved_by(facts[key])
+        for key in self.rounds & facts.keys():
+            moved[key] = [
+                {**row, "den": row["den"] and (date.fromisoformat(row["den"]) - back).isoformat()} for row in facts[key]
+            ]
         for key in self.places & facts.keys():
             moved[key] = self.city.place(key, facts[key], school, in_area)
         return moved

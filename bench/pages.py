@@ -118,11 +118,11 @@ def check(page: Page, status: int, body: str) -> None:
         raise SystemExit(f"{page.name} svarede {status}: {body[:300]}")
 
 
-def session_of(user: User) -> str:
+def session_of(user: User, backend: str = settings.AUTHENTICATION_BACKENDS[0]) -> str:
     """A session of that user, as log-in would have made it."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return str(session.session_key)
