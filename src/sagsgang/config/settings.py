@@ -170,6 +170,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # A browser takes a __Host- cookie only over https, from this host alone and for all of it. Lax: a page that is opened
 # from a mail or by another log-in comes with its session, and no foreign form does.
 COOKIE_PREFIX = "" if DEMO else "__Host-"
+SESSION_ENGINE = "sagsgang.config.sessions"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
