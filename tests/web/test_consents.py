@@ -184,8 +184,12 @@ class TestPage:
 
     def test_the_other_half_sees_how_it_stands_but_not_what_each_said(self, as_: As, case: Case) -> None:
         as_("anna").post(page_of(case), said(case, "ja", "nej"))
-        html = as_("karen").get(f"/sag/{case.number}/samtykker/").content.decode()
-        assert "De er ikke enige" in html
+        page = as_("karen").get(f"/sag/{case.number}/samtykker/")
+        assert "De er ikke enige" in page.content.decode()
+        asked_by_sof = next(card for card in page.context["cards"] if card.id.startswith("samtykke-undersoegelse"))
+        assert not asked_by_sof.open
+        assert not asked_by_sof.persons
+        assert asked_by_sof.missing.endswith("er ikke indhentet.")
 
 
 class TestPaper:

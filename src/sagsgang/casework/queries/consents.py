@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sagsgang.casework.access import Viewer
@@ -169,6 +169,7 @@ def _sheet(
     record = place.consents.get(consent.key)
     steps = [step for step in page.assessment.edition.steps if consent in (step.gives, step.withdraws)]
     opened = any(not page.relation.sides.isdisjoint(readers_of(step)) for step in steps)
+    told = givers if opened else tuple(replace(giver, name=kind_word(giver.kind)) for giver in givers)
     taken_back = record.withdrawn if record is not None else None
     basis = legal_basis(consent, page.assessment, world.day)
     noted = rows.get(basis.event) if basis is not None else None
@@ -180,7 +181,7 @@ def _sheet(
         since=record.standing.on if record is not None else None,
         until=record.until if record is not None else None,
         text=consent.text(world.day),
-        missing=what_is_missing(consent, record, world.day, givers if opened else ()) if place.ended is None else "",
+        missing=what_is_missing(consent, record, world.day, told) if place.ended is None else "",
         open=opened,
         rows=tuple(_rows(consent, record, givers, names)) if opened else (),
         withdrawn_on=taken_back.on if taken_back is not None else None,
