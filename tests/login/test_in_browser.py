@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings as house
 from django.core.cache import cache
 from django.db import connection
@@ -173,6 +174,33 @@ def test_a_passkey_is_made_and_is_enough_by_itself(town: Town, window: Open, axe
     log_in(page)
     page.get_by_role("button", name="Brug adgangsnøgle").click()
     expect(page).to_have_title("Mit overblik – Sagsgang")
+
+
+def test_the_other_pages_of_an_account_are_for_everybody(
+    town: Town, window: Open, axe_source: str, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    page = window()
+    with_a_device(page)
+    log_in(page)
+    page.goto("/konto/noegle/")
+    page.get_by_role("button", name="Opret adgangsnøgle").click()
+    expect(page.get_by_role("heading", name="Nødkoder")).to_be_visible()
+    key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk
+    for path in (f"noegle/{key}/navn/", f"noegle/{key}/fjern/", "noedkoder/", "noedkoder/nye/", "bekraeftet/"):
+        page.goto(f"/konto/{path}")
+        fine(page, axe_source)
+    page.goto("/konto/adgangskode/")
+    page.get_by_role("button", name="Skift adgangskode").click()
+    expect(page.locator("#fejl")).to_be_focused()
+    fine(page, axe_source)
+
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    page.goto("/konto/noegle/")
+    fine(page, axe_source)
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+    page.get_by_role("button", name="Brug adgangsnøgle").click()
+    expect(page.get_by_role("heading", name="Opret en adgangsnøgle")).to_be_visible()
 
 
 def test_a_page_warns_in_time_and_loses_nothing(town: Town, window: Open, axe_source: str, settings: Any) -> None:

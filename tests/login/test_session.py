@@ -1,5 +1,6 @@
 """Sessions: they end when nobody is there, after a working day, and at once for somebody who has left."""
 
+import logging
 import time
 from typing import Any
 
@@ -137,6 +138,23 @@ class TestAtOnce:
         assert client.session.session_key != before
 
 
+class TestTold:
+    def test_the_log_tells_that_somebody_came_and_went_and_never_who(
+        self, town: Town, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        client, pk = Client(), town.users["rikke"].pk
+        with caplog.at_level(logging.INFO, "sagsgang.log_ind"):
+            client.post("/log-ind/", {"username": "rikke", "password": "forkert"})
+            client.post("/log-ind/", {"username": "rikke", "password": PASSWORD})
+            client.post("/log-ud/")
+        said = [each.getMessage() for each in caplog.records if each.name == "sagsgang.log_ind"]
+        assert said == [
+            "forkert brugernavn eller adgangskode",
+            f"bruger {pk} logget ind: password",
+            f"bruger {pk} logget ud",
+        ]
+
+
 class TestCountedTogether:
     def test_wrong_tries_are_counted_where_every_process_counts(self, db: None) -> None:
         cache.set("proeve", 1)
@@ -154,6 +172,14 @@ class TestCountedTogether:
 
 
 class TestNoOtherDoor:
+    @pytest.mark.parametrize(
+        "where", ["https://ondt.example/", "//ondt.example/", "javascript:alert(1)", "\\\\ondt.example"]
+    )
+    def test_log_in_leads_to_no_other_house(self, town: Town, client: Client, where: str) -> None:
+        sent = {"username": "rikke", "password": PASSWORD, "next": where}
+        assert client.post("/log-ind/", sent)["Location"] == "/"
+        assert client.get("/log-ind/", {"next": where})["Location"] == "/"
+
     @pytest.mark.parametrize(
         "path",
         ["/accounts/signup/", "/signup/", "/konto/opret/", "/konto/email/", "/accounts/", "/admin/", "/konto/glemt/",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sagsgang.web.signing_in import doors, session_time
+from sagsgang.web.signing_in import doors, session_time, telling  # noqa: F401 - telling listens from here on
 from sagsgang.web.views import account, login
 
 urlpatterns = [
