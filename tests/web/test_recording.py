@@ -61,9 +61,15 @@ class TestEveryPage:
     def test_of_the_house_is_one_look(self, case: Case, as_: As, path: str) -> None:
         assert len(looks(as_("rikke"), path)) == 1
 
-    @pytest.mark.parametrize("path", [path for path in HOUSE_PAGES if "haandbog" in path])
-    def test_of_the_guidance_is_none(self, as_: As, path: str) -> None:
+    @pytest.mark.parametrize("path", ["/konto/tid/", *(path for path in HOUSE_PAGES if "haandbog" in path)])
+    def test_of_the_guidance_or_the_time_left_is_none(self, as_: As, path: str) -> None:
         assert looks(as_("rikke"), path) == []
+
+    def test_asked_for_by_a_program_is_one_look_too(self, town: Town, case: Case, as_: As) -> None:
+        ((look, cases),) = looks(as_("rikke"), f"/api/v1/cases/{case.number}")
+        assert (look.act, look.page, cases) == ("laest", "api:case", {case.pk: "aabnet"})
+        ((look, cases),) = looks(as_("aage"), f"/api/v1/cases/{case.number}")
+        assert (look.act, cases) == ("afvist", {case.pk: "afvist"})
 
     def test_twice_is_two_looks_and_a_part_of_a_page_is_one(self, case: Case, as_: As) -> None:
         client = as_("rikke")

@@ -29,8 +29,9 @@ _DOOR = "_sagsgang_log_in"  # what the log-in did, kept on its request
 
 NOT_ON_RECORD = frozenset({
     "web:haandbog", "web:haandbog_fase", "web:haandbog_trin", "web:haandbog_opslag", "web:roller",
+    "api:openapi", "api:api-root", "tid_tilbage", "forlaeng",
 })  # fmt: skip
-"""Pages that hold the guidance and the demo town's door, and nothing about anybody."""
+"""Addresses that tell of the guidance, the API, the time left and the demo town's door, and nothing about anybody."""
 
 UNWRITTEN = (
     "Alt, hvad der slås op, bliver skrevet i loggen. Det kan ikke lade sig gøre lige nu, og derfor vises siden ikke. "
