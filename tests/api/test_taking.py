@@ -170,7 +170,7 @@ class TestDescription:
         answer = as_("karen").get("/openapi.json")
         assert (answer.status_code, answer.json()["openapi"]) == (200, "3.1.0")
         town.users["ny"] = type(town.users["karen"]).objects.create_user("ny", name="Ny")
-        assert as_("ny").get("/openapi.json").status_code == 404
+        assert as_("ny").get("/openapi.json").status_code == 403
 
     def test_every_answer_of_a_problem_is_declared(self) -> None:
         made = description(api, procedure())

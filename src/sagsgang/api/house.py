@@ -39,8 +39,8 @@ for kind, told in _ANSWERS:
 
 
 @api.get("/openapi.json", url_name="openapi", include_in_schema=False)
-def openapi(request: HttpRequest) -> dict[str, Any]:
+def openapi(request: HttpRequest) -> Any:
     """Return the description of the API; for those who hold a role."""
     if not viewer_of(request).roles:
-        raise Http404
+        return problems.problem(403)
     return description(api, procedure())
