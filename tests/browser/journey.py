@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from sagsgang.people.cpr import demo_number
-from sagsgang.procedure.language import Asked, Kind
+from sagsgang.procedure.language import Asked, Kind, Reply
 from sagsgang.procedure.workdays import in_digits
 from tests.browser.course import Closed, Move
 from tests.browser.visitor import Visitor, called
@@ -26,6 +26,8 @@ PEOPLE = {
     "fac": "Jørn Jordbær",
 }
 UNITS = {"skole_a": "Vestengskolen", "bbu_nord": "Borgercenter Børn og Unge Vestengen", "beku_nord": "BEKU Vestengen"}
+PARENTS = {"mor": "Alma", "far": "Otto"}
+ANSWERS = {"ja": "Ja", "nej": "Nej", "mangler": "Er ikke spurgt"}
 SAID = "Drøftet med familien og noteret."
 REASON = "Vurderingen hviler på det, der er set i skolen og i hjemmet."
 
@@ -76,6 +78,7 @@ class Journey:
         self.visitor.send("Indfør" if self.number else "Åbn sagen")
         assert not self.visitor.errors(), (move.place, self.visitor.errors())
         self.visitor.told(move.step.done)
+        opened = not self.number
         self.number = self.number or page.url.rstrip("/").rpartition("/")[2]
         self.look(f"{move.step.key} sag")
         links = [page.locator("main a").filter(has_text=called(closed.step.title)).first for closed in move.closed]
@@ -83,6 +86,21 @@ class Journey:
         for closed, address in zip(move.closed, addresses, strict=True):
             page.goto(address)
             self._closed(closed)
+        if opened:
+            self.write_parents()
+
+    def write_parents(self) -> None:
+        """Write both parents on the case, so that somebody can be asked for a consent."""
+        page, visitor = self.visitor.page, self.visitor
+        for given in PARENTS.values():
+            page.goto(f"/sag/{self.number}/parter/")
+            form = page.locator("main form").filter(has=page.get_by_label(called("Fornavn")))
+            visitor.write("Fornavn", given, form)
+            visitor.write("Efternavn", self.child.family, form)
+            form.get_by_label(called("Hvad er personen for barnet?")).select_option(label="Fælles forældremyndighed")
+            visitor.write("Fra hvilken dag?", in_digits(self.child.born), form)
+            visitor.follow(form.get_by_role("button", name="Skriv på", exact=True))
+            visitor.told("Personen er skrevet på sagen.")
 
     def fill_in(self, move: Move) -> None:
         """Fill in the form that is open with the answers of the move."""
@@ -159,6 +177,8 @@ class Journey:
                 visitor.choose(fact.label, *(labels[each] for each in ([value] if isinstance(value, str) else value)))
             case Kind.UNIT:
                 visitor.choose(fact.label, UNITS[value])
+            case Kind.REPLIES:
+                self._replies(value)
             case Kind.MOMENT:
                 assert isinstance(value, datetime)
                 visitor.write("Dato", in_digits(value.date()), visitor.group(fact.label))
@@ -174,6 +194,17 @@ class Journey:
                 visitor.write(fact.label, f"{value}")
         if fact.assessed:
             visitor.give_reason(fact.label, REASON)
+
+    def _replies(self, replies: tuple[Reply, ...]) -> None:
+        """Answer for each of the parents, in the row that bears the name."""
+        for reply in replies:
+            name = f"{PARENTS[reply.giver]} {self.child.family}"
+            row = self.visitor.page.locator(f"xpath=//main//fieldset[legend[contains(normalize-space(.), '{name}')]]")
+            stands = reply.answer != "mangler" and reply.on != self.today
+            words = "Uændret" if stands else ANSWERS[reply.answer]
+            row.locator("label").filter(has_text=words).first.click()
+            if not stands and reply.answer != "mangler":
+                row.get_by_label(called("Hvordan er svaret givet?")).select_option(label="Mundtligt")
 
     def _closed(self, closed: Closed) -> None:
         """The page of a step that is barred says what is missing, where it stands and whose turn it is."""
