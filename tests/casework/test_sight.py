@@ -9,7 +9,14 @@ from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Bar, Case, Grant, Lock, Note, OpenTask
 from sagsgang.casework.queries import CaseFilters
 from sagsgang.casework.queries.sight import who_sees
-from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, NotYours, ReasonMissing, UnknownCase
+from sagsgang.casework.refusals import (
+    AnswersInvalid,
+    CaseworkRefusal,
+    ChildHasCase,
+    NotYours,
+    ReasonMissing,
+    UnknownCase,
+)
 from sagsgang.people.models import Person, Relation, Substitution
 from tests.casework.ground import Town, day, noon
 
@@ -168,6 +175,15 @@ def test_a_locked_case_is_seen_by_name_only(town: Town, case: Case):
     assert sees(town, "ulla", case)
     commands.unlock_case(case_id=case.pk, reason="Truslen er forbi", actor=town.viewer("leif", TODAY), at=noon(TODAY))
     assert {name for name in town.users if sees(town, name, case)} == before
+
+
+def test_a_locked_case_that_has_ended_is_not_opened_anew_by_others(town: Town, case: Case):
+    town.take(case, "luk", "2026-01-06", by="frida")
+    lock(town, case)
+    with pytest.raises(ChildHasCase):
+        town.open("2026-01-07", child=case.child, by="gorm")
+    assert not sees(town, "gorm", case, day("2026-01-07"))
+    assert town.open("2026-01-07", child=case.child, by="gerda").case.pk == case.pk
 
 
 def test_only_a_leader_locks_and_a_locked_case_is_not_locked_again(town: Town, case: Case):

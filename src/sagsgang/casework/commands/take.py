@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from sagsgang.casework.access import Relation, Viewer, opened, related
+from sagsgang.casework.access import Relation, Viewer, opened, related, relation_to
 from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, read_answers
 from sagsgang.casework.commands.holding import join, leave_with_their_unit
 from sagsgang.casework.consents import givers_for, lapsed
@@ -107,11 +107,16 @@ def open_case(
         case = Case.objects.filter(child=child).select_for_update().first()
         if case is None:
             case = _new_case(child, on, act.today)
-        elif case.pk in actor.barred or assess(procedure_of(case), load(case), act.today).is_open:
+        elif _is_kept_from(actor, case) or assess(procedure_of(case), load(case), act.today).is_open:
             scope.denied("barnet har en sag", case.pk)
             raise ChildHasCase
     opened(case)
     return _take(case, entry, ROOT, facts, _entering(actor), act)
+
+
+def _is_kept_from(actor: Viewer, case: Case) -> bool:
+    """Whether a case that has ended must not be opened anew by him: it is barred to him, or locked and not his."""
+    return case.pk in actor.barred or (case.locked and not relation_to(actor, case).causes)
 
 
 def may_enter(actor: Viewer, entry: Step) -> bool:
