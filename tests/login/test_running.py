@@ -55,6 +55,13 @@ class TestSettings:
         with pytest.raises(ImproperlyConfigured, match="SAGSGANG_OIDC_SECRET mangler"):
             read(OIDC_URL="https://idp.example", OIDC_CLIENT="sagsgang")
 
+    @pytest.mark.parametrize("where", ["http://idp.example", "http://localhost.example", "ftp://idp.example"])
+    def test_a_provider_that_is_asked_in_the_open_is_refused(self, read: Read, where: str) -> None:
+        with pytest.raises(ImproperlyConfigured, match="SAGSGANG_OIDC_URL skal begynde med https"):
+            read(OIDC_URL=where, OIDC_CLIENT="sagsgang", OIDC_SECRET="x")
+        with pytest.raises(ImproperlyConfigured, match="SAGSGANG_SAML_URL skal begynde med https"):
+            read(OIDC_URL="", SAML_IDP="https://ch.example/", SAML_URL=where, SAML_CERT=__file__)
+
     def test_openid_uses_proof_keys_and_asks_for_no_more_than_the_subject(self, read: Read) -> None:
         found = read(OIDC_URL="https://idp.example", OIDC_CLIENT="sagsgang", OIDC_SECRET="x", OIDC_ACR="a,b")
         [app] = found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]

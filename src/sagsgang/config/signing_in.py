@@ -23,6 +23,7 @@ SAGSGANG_SAML_ROLES      beginning of the identifiers of our brugersystemroller;
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -54,6 +55,15 @@ def _needed(name: str, value: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} mangler.")
     return value
+
+
+def _secure(name: str) -> str:
+    """Return the address the variable names; one that is asked in the open is refused, but on this machine."""
+    address = _env.text(name, "")
+    where = urlsplit(address)
+    if address and where.scheme != "https" and where.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise ImproperlyConfigured(f"{name} skal begynde med https://. Ellers kan andre svare i dens sted.")
+    return address
 
 
 # --- who gets in ------------------------------------------------------------------------------------------------------
@@ -146,7 +156,7 @@ def _oidc() -> list[dict[str, Any]]:
             "client_id": _env.secret("SAGSGANG_OIDC_CLIENT", throwaway=False),
             "secret": _env.secret("SAGSGANG_OIDC_SECRET", throwaway=False),
             "settings": {
-                "server_url": _env.text("SAGSGANG_OIDC_URL", ""),
+                "server_url": _secure("SAGSGANG_OIDC_URL"),  # what it says of a person is believed by its certificate
                 "oauth_pkce_enabled": True,
                 "scope": ["openid"] if username == "sub" else ["openid", "profile"],
                 "fetch_userinfo": username != "sub",
@@ -171,7 +181,7 @@ def _saml() -> list[dict[str, Any]]:
             "settings": {
                 "idp": {
                     "entity_id": _env.text("SAGSGANG_SAML_IDP", ""),
-                    "sso_url": _needed("SAGSGANG_SAML_URL", _env.text("SAGSGANG_SAML_URL", "")),
+                    "sso_url": _needed("SAGSGANG_SAML_URL", _secure("SAGSGANG_SAML_URL")),
                     "x509cert": _needed("SAGSGANG_SAML_CERT", _file("SAGSGANG_SAML_CERT")),
                 },
                 "sp": {"entity_id": _env.text("SAGSGANG_SAML_ENTITY", "")},
