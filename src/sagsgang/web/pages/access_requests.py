@@ -233,13 +233,13 @@ def _item_fields(
     yield text_field("reason", "Begrundelse", typed, required=False, rows=3, hint="Står i svaret til den, der beder.")
 
 
-def chosen_passages(typed: Typed, row: AccessRequest, item: Item) -> tuple[str, ...]:
-    """Return the words that are to go: as typed, else as decided before."""
+def chosen_passages(typed: Typed, row: AccessRequest, item: Item, proposed: Iterable[Proposal]) -> tuple[str, ...]:
+    """Return the words that are to go: as typed, else as decided before, else as proposed."""
     if typed:
         lines = [line.strip() for line in first(typed, "passages").splitlines()]
         return tuple(each for each in [*typed.get("proposed", ()), *lines] if each)
     before = ItemDecision.objects.filter(request=row, item=item.key).first()
-    return tuple(before.passages) if before else ()
+    return tuple(before.passages) if before else tuple(each.words for each in proposed)
 
 
 def looks_of(viewer: Viewer, number: str, asked: int) -> tuple[tuple[str, str, str], ...]:

@@ -200,7 +200,7 @@ def akt(request: HttpRequest, number: str, asked: int, item: str) -> HttpRespons
         else:
             messages.success(request, "Afgørelsen er gemt.")
             return _next(request, number, asked, items, row)
-    gone = (*shown.chosen_passages(typed, row, found), *known.protected)
+    gone = (*shown.chosen_passages(typed, row, found, proposed), *known.protected)
     page: dict[str, Any] = {
         "case": case,
         "asked": row,
