@@ -8,34 +8,19 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from sagsgang.casework.access import viewer_of
-from sagsgang.casework.commands import open_case
 from sagsgang.casework.models import Case
 from sagsgang.people.models import Person, Relation
-from tests.web.town import CHILD, TODAY, Town, moment
+from tests.web.families import known_to_sof
+from tests.web.town import CHILD, TODAY, Town
 
 As = Callable[[str], Client]
 ASK = "fase1.samtykke_udveksling"
 FACT = "samtykke_udveksling.personer"
-OPENED = date(2026, 2, 2)
 
 
 @pytest.fixture
 def case(town: Town) -> Case:
-    """A case that SOF has opened, of a child whose parents share custody."""
-    child = Person.objects.create(given_name=CHILD[0], family_name=CHILD[1], birth_date=date(2013, 5, 3))
-    for name, word in (("Mathilde", "mor"), ("Faruk", "far")):
-        adult = Person.objects.create(given_name=name, family_name="Prøvesen", address="Opdigtet Vej 1")
-        Relation.objects.create(
-            child=child, adult=adult, kind="faelles_foraeldremyndighed", since=child.birth_date, family_word=word
-        )
-    facts = {
-        "sag.skole": "engskolen", "sag.sof_enhed": "bbu", "sag.klassetrin": "6",
-        "forloeb.sof_kendskab": "undersoegelse", "forloeb.hensyn": ["nej"], "forloeb.bekymring": "Hun mangler ro.",
-    }  # fmt: skip
-    viewer = viewer_of(town.users["anna"], OPENED)
-    opened = open_case(child=child, step="fase1.kendt_i_sof", facts=facts, actor=viewer, on=OPENED, at=moment(OPENED))
-    return opened.case
+    return known_to_sof(town)
 
 
 def ids(case: Case) -> list[str]:

@@ -12,34 +12,16 @@ from sagsgang.casework.models import Case, LedgerEvent
 from sagsgang.casework.refusals import AnswersInvalid, StepClosed
 from sagsgang.people.models import Person, Relation
 from sagsgang.procedure.language import Seat, Side
+from tests.web.families import OPENED, gives_custody, known_to_sof
 from tests.web.town import CHILD, Town, moment
 
-OPENED = date(2026, 2, 2)
 ASK, PERSONS = "fase1.samtykke_udveksling", "samtykke_udveksling.personer"
 MEET = "fase1.inddrag_skolen"
 
 
 @pytest.fixture
 def case(town: Town) -> Case:
-    """A child that SOF knows, of parents who share custody."""
-    child = Person.objects.create(given_name=CHILD[0], family_name=CHILD[1], birth_date=date(2013, 5, 3))
-    for name, word in (("Mathilde", "mor"), ("Faruk", "far")):
-        _custody(child, name, word, date(2013, 5, 3))
-    facts = {
-        "sag.skole": "engskolen", "sag.sof_enhed": "bbu", "sag.klassetrin": "6",
-        "forloeb.sof_kendskab": "undersoegelse", "forloeb.hensyn": ["nej"], "forloeb.bekymring": "Hun mangler ro.",
-    }  # fmt: skip
-    viewer = viewer_of(town.users["anna"], OPENED)
-    return commands.open_case(
-        child=child, step="fase1.kendt_i_sof", facts=facts, actor=viewer, on=OPENED, at=moment(OPENED)
-    ).case
-
-
-def _custody(child: Person, name: str, word: str, since: date) -> Person:
-    adult = Person.objects.create(given_name=name, family_name="Prøvesen")
-    kind = "faelles_foraeldremyndighed"
-    Relation.objects.create(child=child, adult=adult, kind=kind, since=since, family_word=word)
-    return adult
+    return known_to_sof(town)
 
 
 def answered(town: Town, case: Case, *answers: str, on: date = date(2026, 2, 3)) -> None:
@@ -121,7 +103,7 @@ class TestBasis:
         far = Relation.objects.get(child=case.child, family_word="far")
         far.until = date(2026, 3, 1)
         far.save()
-        _custody(case.child, "Ny", "mor", date(2026, 3, 1))
+        gives_custody(case.child, "Ny", "mor", date(2026, 3, 1))
         assert isinstance(crossing(case, date(2026, 2, 28)), Basis)
         assert "mangler svar fra Ny Prøvesen" in told(crossing(case, date(2026, 3, 2)))
         with pytest.raises(StepClosed, match="R9"):

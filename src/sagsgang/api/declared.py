@@ -12,13 +12,16 @@ from typing import Any
 
 from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, REASON, SYSTEM
 from sagsgang.casework.refusals import AnswersInvalid
+from sagsgang.casework.replies import ANSWERS
 from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step
+from sagsgang.procedure.language.replies import FORMS
 from sagsgang.procedure.wording import say
 
 Schema = dict[str, Any]
 
 NOT_ASKED = "Trinnet spørger ikke om det."
 _A_TEXT, _A_NUMBER, _A_LIST = "Skriv en tekst.", "Skriv et helt tal.", "Send en liste af svar."
+_REPLIES = "Send en liste med giver, svar og form for hver af dem, der spørges."
 _MOST_ROWS = 50
 
 
@@ -97,6 +100,17 @@ def _number(ways: Sequence[Asked]) -> Schema:
     return {"type": "integer"} | {word: bound for word, bound in bounds.items() if bound is not None}
 
 
+def _replies(ways: Sequence[Asked]) -> Schema:
+    """One answer for each person who is asked; whoever is left out has not answered."""
+    properties: Schema = {
+        "giver": {"type": "string", "minLength": 1, "maxLength": 20, "description": "Personens id."},
+        "svar": {"type": "string", "enum": list(ANSWERS)},
+        "form": {"type": "string", "enum": list(FORMS)},
+    }
+    row = {"type": "object", "additionalProperties": False, "properties": properties, "required": ["giver", "svar"]}
+    return {"type": "array", "items": row, "minItems": 1}
+
+
 _SHAPES: Mapping[Kind, Callable[[Sequence[Asked]], Schema]] = {
     Kind.TEXT: _text,
     Kind.LINE: _line,
@@ -109,6 +123,7 @@ _SHAPES: Mapping[Kind, Callable[[Sequence[Asked]], Schema]] = {
     Kind.MONEY: _number,
     Kind.UNIT: _line,
     Kind.PAPER: _line,
+    Kind.REPLIES: _replies,
 }
 
 
@@ -143,4 +158,14 @@ def _misfit(fact: Fact | None, value: Any) -> str:
     if kind is Kind.CHOICES:
         fits = isinstance(value, list) and len(value) <= _MOST_ROWS and all(isinstance(each, str) for each in value)
         return "" if fits else _A_LIST
+    if kind is Kind.REPLIES:
+        return "" if isinstance(value, list) and len(value) <= _MOST_ROWS and all(map(_is_reply, value)) else _REPLIES
     return "" if isinstance(value, str) else _A_TEXT
+
+
+def _is_reply(row: Any) -> bool:
+    return (
+        isinstance(row, dict)
+        and row.keys() <= {"giver", "svar", "form"}
+        and all(isinstance(each, str) for each in row.values())
+    )

@@ -20,7 +20,8 @@ OF_ONE, FORM = "__", "__form"
 NO_GIVERS = (
     "Der står ingen med forældremyndighed på sagen den dag, så ingen kan give samtykket. Skriv dem på under Parter."
 )
-_ANSWERS = (YES, NO, PENDING, KEEP)
+ANSWERS = (YES, NO, PENDING, KEEP)
+"""What may be said for one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _reply(fact: Fact, giver: Giver, said: tuple[str, str], asked: Asking, wrong
     name = field_of(fact, giver.id)
     answer, form = said
     pending = Reply(giver.id, giver.kind, PENDING)
-    if answer not in _ANSWERS:
+    if answer not in ANSWERS:
         wrong[name] = "Vælg et svar." if not answer else "Vælg et af svarene på listen."
         return pending
     if answer == PENDING:
