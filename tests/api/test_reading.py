@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sagsgang.casework import commands
 from sagsgang.casework.access import viewer_of
+from sagsgang.casework.commands import open_case
 from sagsgang.casework.models import Case
 from sagsgang.people.models import Person, Relation
 from tests.api.conftest import Program
@@ -63,6 +64,29 @@ def test_a_case_from_every_side(as_: As, case: Case) -> None:
     assert {"seat": "skole", "unit": "engskolen", "name": "Engskolen"} in told["seats"]
     assert {role["key"] for role in told["my_roles"]} == {"skoleleder"}
     assert CPR not in str(told)
+
+
+def test_a_consent_is_told_as_it_stands(as_: As, town: Town) -> None:
+    child = Person.objects.create(given_name="Ask", family_name="Testesen", birth_date=date(2013, 5, 3))
+    mother = Person.objects.create(given_name="Mathilde", family_name="Testesen")
+    Relation.objects.create(child=child, adult=mother, kind="eneforaeldremyndighed", since=child.birth_date)
+    known = {
+        "sag.skole": "engskolen", "sag.sof_enhed": "bbu", "sag.klassetrin": "6",
+        "forloeb.sof_kendskab": "undersoegelse", "forloeb.hensyn": ["nej"], "forloeb.bekymring": "Hun mangler ro.",
+    }  # fmt: skip
+    anna = viewer_of(town.users["anna"], TODAY)
+    case = open_case(
+        child=child, step="fase1.kendt_i_sof", facts=known, actor=anna, on=TODAY, at=moment(TODAY)
+    ).case  # fmt: skip
+
+    def stands() -> str:
+        told = as_("anna").get(f"/cases/{case.number}").json()["consents"]
+        return next(each["state"] for each in told if each["key"] == "samtykke_udveksling")
+
+    assert stands() == "mangler"
+    who = f"samtykke_udveksling.personer__{mother.pk}"
+    town.take(case, "fase1.samtykke_udveksling", {who: "ja", f"{who}__form": "mundtlig"}, "anna", TODAY)
+    assert stands() == "givet"
 
 
 def test_a_protected_address_is_never_told(as_: As, case: Case) -> None:

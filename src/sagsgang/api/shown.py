@@ -18,7 +18,7 @@ from sagsgang.casework.queries import CasePage, CaseRow, EventRow, TaskRow
 from sagsgang.people.models import Relation as Kin
 from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import Occurrence, Standing, State
-from sagsgang.procedure.language import Procedure, Role, encode_facts
+from sagsgang.procedure.language import ConsentState, Procedure, Role, encode_facts
 from sagsgang.procedure.wording import account_sentences, event_sentence
 
 
@@ -209,9 +209,9 @@ def consents_of(page: CasePage) -> list[ConsentOut]:
     for consent in world.procedure.consents:
         places = world.by_subject.get(consent.subject.key)
         if places:
-            state = places[-1].consents.get(consent.key)
-            told = state[0] if state else ""
-            found.append(ConsentOut(key=consent.key, title=consent.title, purpose=consent.purpose, state=told))
+            record = places[-1].consents.get(consent.key)
+            state = record.state(world.day) if record is not None else ConsentState.MISSING
+            found.append(ConsentOut(key=consent.key, title=consent.title, purpose=consent.purpose, state=state.value))
     return found
 
 
