@@ -37,6 +37,13 @@ def test_nobody_is_told_anything_without_log_in(db: None, path: str) -> None:
     told(Client().post(f"/api/v1/{path}", "{}", content_type="application/json"), 401, "login.mangler")
 
 
+def test_whoever_asks_in_the_open_is_refused_and_not_sent_on(settings: Any, town: Town, as_: As) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    told(as_("karen").get("/me"), 403, "adgang.naegtet")
+    assert as_("karen").client.get("/api/v1/me", secure=True).status_code == 200
+    assert as_("karen").client.get("/").headers["Location"].startswith("https://")
+
+
 def test_one_who_is_closed_is_out_at_once(town: Town, as_: As) -> None:
     program = as_("karen")
     assert program.get("/me").status_code == 200

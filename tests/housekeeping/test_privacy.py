@@ -27,12 +27,14 @@ READ_ADDRESSES = {
 ON_THE_NET = {
     "src/sagsgang/web/signing_in/houses.py",  # where another house asks people to log in
     "src/sagsgang/web/templates/web/log_ind.html",
+    "src/sagsgang/archive/anonymising/copying.py",  # makes one up
 }
 """Addresses that nobody lives at."""
 OPEN_PROTECTED = {
     "src/sagsgang/people/protection.py",
     "src/sagsgang/casework/protection.py",  # the one act that shows it
     "src/sagsgang/archive/proposing.py",  # looks for it in texts that others are to get, and blacks it out
+    "src/sagsgang/archive/anonymising/checking.py",  # looks for it in a copy, which is thrown away where it stands
     "src/sagsgang/archive/destruction.py",  # takes it into the digest of what is destroyed
 }
 TYPE_ADDRESSES = {"src/sagsgang/web/views/family.py"}  # the field of a form
@@ -156,6 +158,11 @@ class TestInEarnest:
         assert done.returncode != 0
         assert f"{missing} mangler" in done.stderr
         assert not any(secret in done.stdout + done.stderr for secret in self.WHOLE.values())
+
+    def test_a_real_house_is_never_the_demo(self) -> None:
+        done = started(**self.WHOLE, SAGSGANG_DEMO="1")
+        assert done.returncode != 0
+        assert "kan SAGSGANG_DEMO ikke være 1" in done.stderr
 
 
 class TestLogs:

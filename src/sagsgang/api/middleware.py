@@ -35,6 +35,8 @@ class ProblemsOnly:
         return told
 
     def _barred(self, request: HttpRequest) -> HttpResponse | None:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return problem(403)
         if not request.user.is_authenticated:
             return problem(401)
         if request.method == "POST":

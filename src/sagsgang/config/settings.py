@@ -18,6 +18,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from sagsgang.config.environment import Environment
 from sagsgang.config.signing_in import *  # noqa: F403 - log-in and sessions have a page of settings of their own
@@ -34,6 +35,8 @@ DEMO = env.flag("SAGSGANG_DEMO")
 # --- who we are -------------------------------------------------------------------------------------------------------
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", throwaway=DEMO)
+if DEMO and env.text("SAGSGANG_KEYS", ""):  # the demo's door lets anybody step into any role, without a password
+    raise ImproperlyConfigured("SAGSGANG_KEYS hører til et rigtigt hus. Dér kan SAGSGANG_DEMO ikke være 1.")
 SEALING_KEYS = env.words("SAGSGANG_KEYS", default=(DEMO_KEY,) if DEMO else ())
 SEALING_INDEX_KEYS = env.words("SAGSGANG_INDEX_KEY", default=(DEMO_INDEX_KEY,) if DEMO else ())
 RECORD_KEYS = env.words("SAGSGANG_RECORD_KEY", default=("the demo town's log proves nothing",) if DEMO else ())
@@ -177,6 +180,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what was told stands in no cookie
 SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = [r"^api/"]  # a program that asks in the open is refused, so that somebody notices
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
