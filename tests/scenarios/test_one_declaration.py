@@ -1,7 +1,7 @@
 """The idea itself: one step is declared here and nowhere else, and everything else follows from it.
 
-Form, permission, worklist row, swimlane card, timeline sentence, handbook paragraph and scenario word: not one line of
-the product knows this step.
+Form, permission, worklist row, swimlane card, timeline sentence, handbook paragraph, API operation and scenario word:
+not one line of the product knows this step.
 """
 
 from collections.abc import Callable, Iterator
@@ -174,6 +174,20 @@ def test_what_it_asks_is_demanded_at_its_field(case: Case, as_: As) -> None:
     answer = client.post(path, form_of(client, path) | ANSWERS | {"forloeb.boeger": "12"})
     assert answer.status_code == 422
     assert "Tallet kan højst være 9." in answer.content.decode()
+
+
+def test_it_is_an_operation_for_programs(town: Town, case: Case, as_: As) -> None:
+    address = f"/api/v1/cases/{case.number}/steps/{LAESEKROG.key}/forloeb-1"
+    client = as_("karen")
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    operation = described[f"/api/v1/cases/{{number}}/steps/{LAESEKROG.key}/{{occurrence}}"]["post"]
+    facts = operation["requestBody"]["content"]["application/json"]["schema"]["properties"]["facts"]
+    assert operation["summary"] == LAESEKROG.title
+    assert facts["properties"]["forloeb.hvor_laeser"]["enum"] == ["biblioteket", "andet_sted"]
+    assert facts["properties"]["forloeb.boeger"]["maximum"] == 9
+    sent = {"on": TODAY.isoformat(), "based_on": case.version, "facts": ANSWERS | {"forloeb.boeger": 3}}
+    answer = client.post(address, sent, content_type="application/json")
+    assert (answer.status_code, answer.json()["step"]) == (201, LAESEKROG.key)
 
 
 def test_the_handbook_has_its_paragraph(as_: As) -> None:

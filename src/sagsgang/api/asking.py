@@ -49,6 +49,7 @@ Day = Annotated[date, BeforeValidator(_iso)]
 Page = Annotated[
     int, Field(ge=1, le=_FAR, description="Siden, talt fra 1; den sidste side, hvor der ikke er så mange.")
 ]
+Number = Annotated[int, Field(ge=0, le=2_000_000_000)]
 Key = Annotated[str, StringConstraints(max_length=120), BeforeValidator(_storable)]
 Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), BeforeValidator(_storable)]
 Words = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), BeforeValidator(_storable)]

@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import SessionAuth
 
-from sagsgang.api import acting, notes, problems, reading
+from sagsgang.api import acting, notes, papers, problems, reading
 from sagsgang.api.asking import viewer_of
 from sagsgang.api.description import description
 from sagsgang.casework.procedures import procedure
@@ -25,6 +25,7 @@ api = NinjaAPI(
 )
 api.add_router("", reading.router)
 api.add_router("", notes.router)
+api.add_router("", papers.router)
 api.add_router("", acting.router)
 _ANSWERS: tuple[tuple[type[Exception], Any], ...] = (
     (Refusal, problems.of_refusal),

@@ -125,6 +125,7 @@ class CasesOut(BaseModel):
 class PartyOut(BaseModel):
     """A person around the child. A protected address is never told here."""
 
+    id: str = Field(description="Det, personen kendes på, når den svarer på et samtykke.")
     name: str
     kind: str
     family_word: str
@@ -164,6 +165,7 @@ class CaseOut(BaseModel):
     number: str
     version: int
     child: str
+    child_id: str
     age: int | None
     is_open: bool
     locked: bool
@@ -181,7 +183,8 @@ def case_of(page: CasePage, kin: Iterable[Kin], day: date) -> CaseOut:
     """Return a case as the viewer may see it; asks the database for nothing more."""
     case, assessment = page.case, page.assessment
     return CaseOut(
-        number=case.number, version=case.version, child=case.child.name, age=case.child.age_on(day),
+        number=case.number, version=case.version, child=case.child.name, child_id=str(case.child_id),
+        age=case.child.age_on(day),
         is_open=assessment.is_open, locked=case.locked, phase=phase_of(assessment).key, offer=offer_of(assessment),
         opened_on=case.opened_on,
         my_roles=[RoleOut.of(role) for role in page.relation.roles],
@@ -197,13 +200,14 @@ def case_of(page: CasePage, kin: Iterable[Kin], day: date) -> CaseOut:
 
 def _party(kin: Kin, relation: Relation) -> PartyOut:
     return PartyOut(
+        id=str(kin.adult_id),
         name=kin.adult.name, kind=kin.kind, family_word=kin.family_word, custody=kin.gives_custody, since=kin.since,
         address=kin.adult.shown_address if relation.sees(Half.FAMILY) else "",
     )  # fmt: skip
 
 
 def consents_of(page: CasePage) -> list[ConsentOut]:
-    """Return each consent that the case has come to, as it stands on the day of the page."""
+    """Return each consent that the case has come to, as it stands on the day of the page; not who answered what."""
     world = page.assessment.world
     found = []
     for consent in world.procedure.consents:
