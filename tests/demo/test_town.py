@@ -20,9 +20,9 @@ from sagsgang.demo.staff import ABSENT, LEAVER, PASSWORD, SUBSTITUTE
 from sagsgang.demo.town import AREAS
 from sagsgang.people.cpr import passes_mod_11
 from sagsgang.people.models import CprNumber, RoleAssignment, Unit, User
+from sagsgang.procedure.language import Seat
 from sagsgang.record.models import Look
 from sagsgang.record.verifying import verify
-from sagsgang.procedure.language import Seat
 
 DAY = date(2026, 11, 23)
 

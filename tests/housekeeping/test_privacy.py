@@ -35,6 +35,7 @@ OPEN_PROTECTED = {
     "src/sagsgang/casework/protection.py",  # the one act that shows it
     "src/sagsgang/archive/proposing.py",  # looks for it in texts that others are to get, and blacks it out
     "src/sagsgang/archive/anonymising/checking.py",  # looks for it in a copy, which is thrown away where it stands
+    "src/sagsgang/archive/anonymising/checking.py",  # looks for it in a copy that must not hold it
     "src/sagsgang/archive/destruction.py",  # takes it into the digest of what is destroyed
 }
 TYPE_ADDRESSES = {"src/sagsgang/web/views/family.py"}  # the field of a form
@@ -52,14 +53,21 @@ def sources(*patterns: str) -> dict[str, str]:
     return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in found}
 
 
+def reads_address(tree: ast.Module) -> bool:
+    """Whether something's `address` is read; a call of that name makes one up."""
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == "address"
+        and isinstance(node.ctx, ast.Load)
+        and id(node) not in called
+        for node in ast.walk(tree)
+    )
+
+
 class TestAddresses:
     def test_only_two_modules_read_where_somebody_lives(self) -> None:
-        reading = {
-            path
-            for path, text in sources("src/*.py").items()
-            for node in ast.walk(ast.parse(text))
-            if isinstance(node, ast.Attribute) and node.attr == "address" and isinstance(node.ctx, ast.Load)
-        }
+        reading = {path for path, text in sources("src/*.py").items() if reads_address(ast.parse(text))}
         assert reading - ON_THE_NET == READ_ADDRESSES
 
     def test_nobody_reads_it_by_its_name(self) -> None:
