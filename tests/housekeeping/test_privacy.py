@@ -35,7 +35,6 @@ OPEN_PROTECTED = {
     "src/sagsgang/casework/protection.py",  # the one act that shows it
     "src/sagsgang/archive/proposing.py",  # looks for it in texts that others are to get, and blacks it out
     "src/sagsgang/archive/anonymising/checking.py",  # looks for it in a copy, which is thrown away where it stands
-    "src/sagsgang/archive/anonymising/checking.py",  # looks for it in a copy that must not hold it
     "src/sagsgang/archive/destruction.py",  # takes it into the digest of what is destroyed
 }
 TYPE_ADDRESSES = {"src/sagsgang/web/views/family.py"}  # the field of a form
