@@ -6,19 +6,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
 
+import xmlsec
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
+from lxml import etree
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Constants
 from onelogin.saml2.utils import OneLogin_Saml2_Utils as Utils
 
 ENTITY, SIGN_ON, OURS = "https://idp.example/", "https://idp.example/sso", "idp.example"
 HOST = "sag.example"
 HERE = f"http://{HOST}/log-ind/saml/contexthandler/"
+SIGN_OFF = "https://idp.example/slo"
+SIGNED_WITH = Constants.RSA_SHA256
 LEVEL = "https://data.gov.dk/concept/core/nsis/loa"
 PRIVILEGES = "https://data.gov.dk/model/core/eid/privilegesIntermediate"
 
@@ -44,7 +48,12 @@ def house() -> dict[str, Any]:
         "name": "kommunens log-in",
         "client_id": "contexthandler",
         "settings": {
-            "idp": {"entity_id": ENTITY, "sso_url": SIGN_ON, "x509cert": key_and_certificate(OURS)[1]},
+            "idp": {
+                "entity_id": ENTITY,
+                "sso_url": SIGN_ON,
+                "slo_url": SIGN_OFF,
+                "x509cert": key_and_certificate(OURS)[1],
+            },
             "sp": {"entity_id": ""},
             "attribute_mapping": {},
             "username_attribute": "",
@@ -71,6 +80,7 @@ class Answer:
     audience: str = HERE + "metadata/"
     issuer: str = ENTITY
     signed_by: str = OURS
+    sealed_for: str = ""
 
     def xml(self) -> str:
         """The response with its signed assertion."""
@@ -96,10 +106,52 @@ class Answer:
         key, certificate = key_and_certificate(self.signed_by)
         signed = Utils.add_sign(assertion, key, certificate, sign_algorithm=Constants.RSA_SHA256)
         inside = signed.decode().split("?>", 1)[-1] if isinstance(signed, bytes) else signed
+        if self.sealed_for:
+            inside = sealed(inside, key_and_certificate(self.sealed_for)[1])
         return f"""<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
  xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="r1" Version="2.0" IssueInstant="{instant}"
  Destination="{HERE}modtag/" InResponseTo="{self.to}"><saml:Issuer>{self.issuer}</saml:Issuer><samlp:Status>
 <samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>{inside}</samlp:Response>"""
+
+
+def sealed(assertion: str, certificate: str) -> str:
+    """The assertion, encrypted so that only the owner of the certificate reads it."""
+    around = f'<saml:EncryptedAssertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{assertion}'
+    root = etree.fromstring(around + "</saml:EncryptedAssertion>")
+    keys = xmlsec.KeysManager()
+    keys.add_key(xmlsec.Key.from_memory(certificate, xmlsec.KeyFormat.CERT_PEM, None))
+    data = xmlsec.template.encrypted_data_create(
+        root, xmlsec.Transform.AES256, type=xmlsec.EncryptionType.ELEMENT, ns="xenc"
+    )
+    xmlsec.template.encrypted_data_ensure_cipher_value(data)
+    info = xmlsec.template.encrypted_data_ensure_key_info(data, ns="dsig")
+    xmlsec.template.encrypted_data_ensure_cipher_value(
+        xmlsec.template.add_encrypted_key(info, xmlsec.Transform.RSA_OAEP)
+    )
+    with_key = xmlsec.EncryptionContext(keys)
+    with_key.key = xmlsec.Key.generate(xmlsec.KeyData.AES, 256, xmlsec.KeyDataType.SESSION)
+    with_key.encrypt_xml(data, root[0])
+    return etree.tostring(root).decode()
+
+
+def log_out(subject: str) -> str:
+    """A request to log somebody out, as it stands in an address."""
+    now = datetime.now(UTC)
+    xml = f"""<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"
+ xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="l1" Version="2.0" IssueInstant="{now:%Y-%m-%dT%H:%M:%SZ}"
+ Destination="{HERE}log-ud/"><saml:Issuer>{ENTITY}</saml:Issuer><saml:NameID>{subject}</saml:NameID>
+</samlp:LogoutRequest>"""
+    packer = zlib.compressobj(wbits=-15)
+    return base64.b64encode(packer.compress(xml.encode()) + packer.flush()).decode()
+
+
+def signed_log_out(subject: str) -> dict[str, str]:
+    """The same, signed."""
+    asked = {"SAMLRequest": log_out(subject), "RelayState": "", "SigAlg": SIGNED_WITH}
+    key = serialization.load_pem_private_key(key_and_certificate(OURS)[0].encode(), None)
+    assert isinstance(key, rsa.RSAPrivateKey)
+    signature = key.sign(urlencode(asked).encode(), padding.PKCS1v15(), hashes.SHA256())
+    return asked | {"Signature": base64.b64encode(signature).decode()}
 
 
 def posted(xml: str) -> dict[str, str]:

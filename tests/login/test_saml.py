@@ -152,10 +152,54 @@ class TestRefused:
         assert answer.status_code == 403
         assert not SocialAccount.objects.exists()
 
-    def test_a_log_out_that_nobody_has_signed(self, town: Town, client: Client) -> None:
+    @pytest.mark.parametrize(
+        ("signature", "status"),
+        [({}, 400), ({"Signature": "eA==", "SigAlg": idp.SIGNED_WITH}, 403), ({"Signature": "x"}, 403)],
+    )
+    def test_a_log_out_that_nobody_has_signed(
+        self, town: Town, client: Client, signature: dict[str, str], status: int
+    ) -> None:
         bring(client, Answer(begin(client)).xml())
-        assert client.get(ADDRESS + "log-ud/?SAMLRequest=x").status_code == 400
+        for request in (idp.log_out("rikke"), "x", ""):
+            answer = client.get(ADDRESS + "log-ud/", {"SAMLRequest": request} | signature)
+            assert answer.status_code == status
+            assert is_in(client)
+
+    def test_one_that_is_signed_is_heard(self, town: Town, client: Client) -> None:
+        bring(client, Answer(begin(client)).xml())
+        answer = client.get(ADDRESS + "log-ud/", idp.signed_log_out("rikke"))
+        assert answer["Location"].startswith(idp.SIGN_OFF)
+        assert not is_in(client)
+
+
+class TestEncrypted:
+    @pytest.fixture(autouse=True)
+    def _with_a_key_of_our_own(self, settings: Any) -> None:
+        key, certificate = idp.key_and_certificate(idp.HOST)
+        how = settings.SOCIALACCOUNT_PROVIDERS["saml"]["APPS"][0]["settings"]["advanced"]
+        how |= {"private_key": key, "x509cert": certificate, "want_assertion_encrypted": True}
+        how |= {"authn_request_signed": True, "metadata_signed": True}
+
+    def test_what_is_encrypted_for_us_lets_in(self, town: Town, client: Client) -> None:
+        bring(client, Answer(begin(client), sealed_for=idp.HOST).xml())
         assert is_in(client)
+
+    def test_and_tells_when_the_person_was_asked(self, town: Town, client: Client, settings: Any) -> None:
+        settings.ROOT_URLCONF = probe.__name__
+        bring(client, Answer(begin(client), sealed_for=idp.HOST).xml())
+        assert client.get("/proeve/").status_code == 200
+
+    def test_what_anybody_could_read_on_the_way_does_not(self, town: Town, client: Client) -> None:
+        assert bring(client, Answer(begin(client)).xml()).status_code == 403
+        assert not is_in(client)
+
+    def test_what_is_encrypted_and_signed_by_another_does_not(self, town: Town, client: Client) -> None:
+        bring(client, Answer(begin(client), sealed_for=idp.HOST, signed_by="ondt.example").xml())
+        assert not is_in(client)
+
+    def test_what_we_ask_is_signed_and_so_is_our_metadata(self, town: Town, client: Client) -> None:
+        assert "Signature=" in client.get(ADDRESS)["Location"]
+        assert "SignatureValue" in client.get(ADDRESS + "metadata/").content.decode()
 
 
 class TestRoles:

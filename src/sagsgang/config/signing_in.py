@@ -12,6 +12,7 @@ SAGSGANG_OIDC_ACR        acr values, separated by commas, that vouch for two fac
 
 SAGSGANG_SAML_IDP        entity id of the identity provider (Context Handler); with _URL and _CERT it is offered
 SAGSGANG_SAML_URL        its single sign-on address
+SAGSGANG_SAML_LOGOUT     where it is answered when it has logged somebody out here
 SAGSGANG_SAML_CERT       file with its signing certificate (PEM)
 SAGSGANG_SAML_ENTITY     our own entity id (default the address of our metadata)
 SAGSGANG_SAML_KEY, SAGSGANG_SAML_OWN_CERT  files with our key and certificate: requests are signed, assertions encrypted
@@ -182,6 +183,7 @@ def _saml() -> list[dict[str, Any]]:
                 "idp": {
                     "entity_id": _env.text("SAGSGANG_SAML_IDP", ""),
                     "sso_url": _needed("SAGSGANG_SAML_URL", _secure("SAGSGANG_SAML_URL")),
+                    "slo_url": _secure("SAGSGANG_SAML_LOGOUT"),
                     "x509cert": _needed("SAGSGANG_SAML_CERT", _file("SAGSGANG_SAML_CERT")),
                 },
                 "sp": {"entity_id": _env.text("SAGSGANG_SAML_ENTITY", "")},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from allauth.socialaccount.providers.openid_connect import views as oidc
@@ -11,7 +12,7 @@ from allauth.socialaccount.providers.saml import views as saml
 from allauth.socialaccount.providers.saml.utils import get_app_or_404
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
@@ -58,11 +59,14 @@ def saml_acs(request: HttpRequest, organization_slug: str) -> HttpResponse:
 
 
 @csrf_exempt
-@login_not_required
+@_answered
 @require_GET
 def saml_sls(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Log out whom the identity provider logs out; only where it has signed that it does."""
-    get_app_or_404(request, organization_slug)
+    app = get_app_or_404(request, organization_slug)
+    if not app.settings["idp"].get("slo_url"):
+        raise Http404  # nowhere to answer
     if not request.GET.get("Signature"):
         raise SuspiciousOperation
-    return saml.sls(request, organization_slug)
+    answer = saml.sls(request, organization_slug)
+    return refusing.refused(request, refusing.FAILED) if answer.status_code == HTTPStatus.BAD_REQUEST else answer
