@@ -66,7 +66,7 @@ def _row(fact: Fact, giver: Giver, typed: Typed, persons: Persons) -> Field:
     parts = (
         Field(name, "Svar", Widget.RADIOS, value=chosen, choices=choices_of(name, says, (chosen,))),
         Field(
-            name + FORM, "Hvordan er svaret givet?", Widget.SELECT, required=False, value=form,
+            name + FORM, "Hvordan er svaret givet?", Widget.SELECT, hint="Vælges ved ja og nej.", value=form,
             choices=choices_of(name + FORM, forms, (form,)),
         ),
     )  # fmt: skip
