@@ -15,7 +15,7 @@ from sagsgang.archive.grounds import UNVERIFIED, due, grounds
 from sagsgang.archive.items import Item, items_of
 from sagsgang.archive.models import AccessRequest, Given, ItemDecision
 from sagsgang.archive.proposing import Known, Proposal, known_of, proposals
-from sagsgang.archive.redaction import holds
+from sagsgang.archive.redaction import holds, redacted
 from sagsgang.casework.access import Relation, Viewer
 from sagsgang.casework.ledger import load
 from sagsgang.casework.models import Case
@@ -24,6 +24,7 @@ from sagsgang.people.models import Relation as FamilyRelation
 from sagsgang.procedure.engine import assess
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import HENSYN, HENSYN_FRIGIVET
 from sagsgang.procedure.workdays import in_digits
+from sagsgang.web import addresses
 from sagsgang.web.forms.builder import date_field, line_field, text_field
 from sagsgang.web.forms.fields import Field, Form, Typed, Widget, choices_of, choose_one, first
 from sagsgang.web.forms.tail import USER
@@ -240,6 +241,26 @@ def chosen_passages(typed: Typed, row: AccessRequest, item: Item, proposed: Iter
         return tuple(each for each in [*typed.get("proposed", ()), *lines] if each)
     before = ItemDecision.objects.filter(request=row, item=item.key).first()
     return tuple(before.passages) if before else tuple(each.words for each in proposed)
+
+
+def item_page(case: Case, row: AccessRequest, item: Item, passages: Iterable[str], known: Known) -> dict[str, Any]:
+    """Return what the page of one item shows, with how it reads once the words are gone."""
+    gone = (*passages, *known.protected)
+    number = case.number
+    return {
+        "case": case,
+        "asked": row,
+        "item": item,
+        "preview": [(word, redacted(body, gone)) for word, body in item.rows] if any(gone) else [],
+        "protected": bool(known.protected),
+        "tab": "aktindsigt",
+        "crumbs": addresses.case_crumbs(
+            number,
+            ("Aktindsigt", address_of(number)),
+            (f"Anmodning {row.number}", address_of(number, row.number)),
+            ("En akt", ""),
+        ),
+    }
 
 
 def looks_of(viewer: Viewer, number: str, asked: int) -> tuple[tuple[str, str, str], ...]:

@@ -16,7 +16,6 @@ from sagsgang.archive.asking import Asked, Decision
 from sagsgang.archive.items import items_of
 from sagsgang.archive.models import AccessRequest, ItemDecision
 from sagsgang.archive.proposing import known_of, proposals
-from sagsgang.archive.redaction import redacted
 from sagsgang.archive.refusals import UnknownRequest
 from sagsgang.casework.refusals import CaseworkRefusal, UnknownCase
 from sagsgang.web import addresses, clock
@@ -200,24 +199,8 @@ def akt(request: HttpRequest, number: str, asked: int, item: str) -> HttpRespons
         else:
             messages.success(request, "Afgørelsen er gemt.")
             return _next(request, number, asked, items, row)
-    gone = (*shown.chosen_passages(typed, row, found, proposed), *known.protected)
-    page: dict[str, Any] = {
-        "case": case,
-        "asked": row,
-        "item": found,
-        "form": form,
-        "preview": [(word, redacted(body, gone)) for word, body in found.rows] if any(gone) else [],
-        "title": redacted(found.title, gone),
-        "protected": bool(known.protected),
-        "tab": "aktindsigt",
-        "crumbs": addresses.case_crumbs(
-            number,
-            ("Aktindsigt", shown.address_of(number)),
-            (f"Anmodning {asked}", shown.address_of(number, asked)),
-            ("En akt", ""),
-        ),
-    }
-    return render(request, "web/akt.html", page, status=status)
+    page = shown.item_page(case, row, found, shown.chosen_passages(typed, row, found, proposed), known)
+    return render(request, "web/akt.html", {**page, "form": form}, status=status)
 
 
 def _decision(typed: Typed) -> Decision:
