@@ -110,6 +110,26 @@ def wrong_host(visitor: Visitor) -> None:
     visitor.page.goto(f"http://fremmed.localhost:{urlsplit(visitor.page.url).port}/")
 
 
+def requested(tail: str = "") -> Opening:
+    """To a request for access in the caseworker's oldest case, written down just now."""
+
+    def opening(visitor: Visitor) -> None:
+        of_case("aktindsigt/")(visitor)
+        visitor.page.get_by_label("Har forældremyndighed").check()
+        visitor.page.get_by_label("Personen i sagen").select_option(index=2)
+        visitor.send("Skriv op")
+        visitor.page.goto(visitor.page.url + tail)
+
+    return opening
+
+
+def kept(visitor: Visitor) -> None:
+    """To what a leader may say of how long one of the unit's cases is kept."""
+    at("/sager/", LEADER)(visitor)
+    number = visitor.page.locator("main a[href^='/sag/']").first.get_attribute("href") or ""
+    visitor.page.goto(f"{number}opbevaring/")
+
+
 PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("log_ind", "", outside("/log-ind/")),
     ("log_ind", "forkert adgangskode", sent_empty(outside("/log-ind/"), "Log ind")),
@@ -143,6 +163,12 @@ PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("opslag_alle", "", at("/opslag/alle/", LEADER)),
     ("sagens_opslag", "", of_case("opslag/")),
     ("opslag_indsigt", "", of_case("opslag/indsigt/")),
+    ("aktindsigt", "", of_case("aktindsigt/")),
+    ("anmodning", "", requested()),
+    ("akt", "", requested("akt/parter/")),
+    ("opbevaring", "", at("/opbevaring/", LEADER)),
+    ("sagens_opbevaring", "", kept),
+    ("statistik", "", at("/statistik/", LEADER)),
     ("haandbog", "", at("/haandbog/")),
     ("haandbog_fase", "", then(at("/haandbog/"), "a[href*='/fase/']")),
     ("haandbog_trin", "", at("/haandbog/trin/fase3.indstil_til_beku/")),
