@@ -145,7 +145,7 @@ def _front(source: Source, at: datetime) -> Iterator[dict[str, Any]]:
         "facts": [
             ["Modtaget", in_words(request.received_on)],
             ["Besvaret", in_words(danish_day(at))],
-            ["Der er bedt om", request.scope or "Alt i sagen"],
+            ["Der er bedt om", redacted(request.scope, source.known.protected) or "Alt i sagen"],
             ["Behandlet af", source.giver.name],
         ],
     }
@@ -204,7 +204,7 @@ def _kept_back(source: Source, numbered: list[tuple[int, Item]]) -> Iterator[dic
 
 
 def _item_section(source: Source, number: int, item: Item, behind: Appendix | None, *, first: bool) -> dict[str, Any]:
-    facts = [["Dato", in_words(item.on)], *([["Af", item.by]] if item.by else [])]
+    facts = [["Dato", in_words(item.on)], *([["Af", source.clean(item, item.by)]] if item.by else [])]
     facts += [[word or "Indhold", source.clean(item, body)] for word, body in item.rows]
     section: dict[str, Any] = {
         "heading": f"{number}. {source.clean(item, item.title)}",
