@@ -150,7 +150,7 @@ class TestLogs:
     def test_the_row_a_database_error_quotes_is_left_out(self) -> None:
         line = self.line("duplicate key\nDETAIL:  Key (navn)=(Maja) already exists.\nnext")
         assert "Maja" not in line
-        assert line.endswith("DETAIL: [udeladt]\nnext")
+        assert line.endswith("DETAIL: [udeladt]\\nnext")
 
     def test_dates_and_long_numbers_stay_readable(self) -> None:
         assert self.line("2026-11-21 sag 123456789012").endswith("2026-11-21 sag 123456789012")

@@ -192,6 +192,14 @@ class TestLogs:
 
         assert cpr not in DiscreetFormatter().format(LogRecord("sag", INFO, __file__, 1, cpr, None, None))
 
+    def test_a_line_is_one_line_and_its_time_says_its_zone(self) -> None:
+        from logging import INFO, LogRecord
+
+        record = LogRecord("sag", INFO, __file__, 1, "intet\r\n2026-01-01 INFO sag opdigtet", None, None)
+        record.created, record.msecs = 1_767_225_599, 0
+        told = DiscreetFormatter().format(record)
+        assert told == "2025-12-31T23:59:59.000Z INFO sag intet\\r\\n2026-01-01 INFO sag opdigtet"
+
 
 class TestOthersCode:
     """What we run of others': pinned and hashed (test_house), under licences that a municipality can use."""

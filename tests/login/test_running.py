@@ -2,7 +2,7 @@
 
 import runpy
 from collections.abc import Callable
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,11 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from requests import PreparedRequest, Response, TooManyRedirects
+from requests.adapters import BaseAdapter
 
 from sagsgang.config import signing_in
+from sagsgang.web.signing_in.adapters import OtherHouses
 from tests.login.conftest import LogIn
 from tests.web.town import Town
 
@@ -61,6 +64,22 @@ class TestSettings:
             read(OIDC_URL=where, OIDC_CLIENT="sagsgang", OIDC_SECRET="x")
         with pytest.raises(ImproperlyConfigured, match="SAGSGANG_SAML_URL skal begynde med https"):
             read(OIDC_URL="", SAML_IDP="https://ch.example/", SAML_URL=where, SAML_CERT=__file__)
+
+    def test_no_provider_sends_us_on_to_another(self) -> None:
+        class Elsewhere(BaseAdapter):
+            def send(self, request: PreparedRequest, *args: Any, **more: Any) -> Response:  # type: ignore[override]
+                answer = Response()
+                answer.status_code, answer.request, answer.url = 302, request, str(request.url)
+                answer.headers["Location"], answer.raw = "https://andre.example/", BytesIO()
+                return answer
+
+            def close(self) -> None:
+                """Nothing is open."""
+
+        asking = OtherHouses().get_requests_session()
+        asking.mount("https://", Elsewhere())
+        with pytest.raises(TooManyRedirects):
+            asking.get("https://idp.example/.well-known/openid-configuration")
 
     def test_openid_uses_proof_keys_and_asks_for_no_more_than_the_subject(self, read: Read) -> None:
         found = read(OIDC_URL="https://idp.example", OIDC_CLIENT="sagsgang", OIDC_SECRET="x", OIDC_ACR="a,b")

@@ -8,6 +8,8 @@ from django.test import Client
 
 from sagsgang.casework.models import Bar, Case, Grant, Lock
 from sagsgang.people.models import RoleAssignment, Unit, User
+from sagsgang.record.keys import mark
+from sagsgang.record.models import Look
 from tests.web.town import CHILD, CPR, LONG_AGO, PASSWORD, Town
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,16 @@ def test_the_glass_is_broken_by_number_or_cpr_after_proving_who_one_is(
     assert client.post(f"/sag/{case.number}/noter/", {"body": "Hej", "on": "2.3.2026"}).status_code == 403
     assert Grant.objects.get().until == date(2026, 3, 3)
     assert "Nødadgang: Barnet er i fare" in as_("karen").get(f"/sag/{case.number}/adgang/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["010190-0000", "2026-99999"])
+def test_a_try_in_vain_is_on_record_with_a_mark_of_what_was_typed(town: Town, case: Case, as_: As, typed: str) -> None:
+    answer = as_("frode").post("/noedadgang/", {"sag": typed, "reason": "Barnet er i fare"} | PROOF)
+    look = Look.objects.latest("number")
+    assert (answer.status_code, look.page) == (404, "web:noedadgang")
+    assert look.act in ("afvist", "noedadgang")
+    assert mark(typed) in look.criterion
+    assert typed not in look.criterion
 
 
 def test_no_case_and_a_locked_case_answer_the_glass_alike(town: Town, case: Case, as_: As) -> None:

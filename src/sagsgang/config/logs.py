@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 import traceback
 from types import TracebackType
 
@@ -18,7 +19,12 @@ class DiscreetFormatter(logging.Formatter):
 
     The text of an exception may quote a name, a row or what somebody typed, so it is left out; its kind and the lines
     of code that led to it are enough to find the fault. Anything shaped like a CPR number is blotted out as well.
+    The time is UTC and says so; a message is one line, whatever it was made of.
     """
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -26,6 +32,11 @@ class DiscreetFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the finished line (traceback included) without personal data."""
         return discreet(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the standard library's name
+        """Return the line without its traceback; a line break in the message cannot begin a line of its own."""
+        record.message = discreet(record.message).replace("\r", "\\r").replace("\n", "\\n")
+        return super().formatMessage(record)
 
     def formatException(self, ei: Fault) -> str:  # noqa: N802 - the standard library's name
         """Return the traceback, and those of the exceptions behind it, without what they say."""

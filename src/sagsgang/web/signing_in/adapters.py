@@ -127,6 +127,12 @@ class OtherHouses(DefaultSocialAccountAdapter):
         """Say no: a log-in makes no user."""
         return False
 
+    def get_requests_session(self) -> Any:
+        """Return what the other house is asked with: it answers at the address the environment names, or not at all."""
+        asking = super().get_requests_session()
+        asking.max_redirects = 0
+        return asking
+
     def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:
         """Answer in plain Danish; the log tells that it failed, never what was in the answer."""
         cancelled = more.get("error") == AuthError.CANCELLED

@@ -229,6 +229,7 @@ def noedadgang(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST":
         try:
+            request.scope.searched("nødadgang", first(typed, WHICH))  # type: ignore[attr-defined]  # in vain as well
             number, child = _which(first(typed, WHICH))
             case = commands.break_glass(
                 number=number, child=child, reason=first(typed, REASON), actor=viewer, at=clock.now(request)
