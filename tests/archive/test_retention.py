@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sagsgang.archive import reviewing
 from sagsgang.archive.models import Destruction
@@ -15,8 +17,10 @@ from sagsgang.archive.refusals import AlreadyEnded, Held, NoRule, NotDue, NotHan
 from sagsgang.archive.retention import RESULTS, rules, rules_on
 from sagsgang.archive.reviewing import fate_of, sample_of
 from sagsgang.archive.worklist import for_review
-from sagsgang.casework.models import Case
+from sagsgang.casework.access import visible_cases
+from sagsgang.casework.models import Case, Grant
 from sagsgang.casework.refusals import NotYours, UnknownCase
+from sagsgang.casework.scope import house
 from sagsgang.web import clock
 from tests.archive.ended import LATER, RULES, at, confirm, decide_rules, ended_case, later, propose, two_leaders
 from tests.web.town import Town
@@ -158,6 +162,28 @@ class TestScreens:
         assert "Udvalgets beslutning" in page
         assert "02.03.2031" in page
         assert len(for_review(later(town, "karen")).rows) == 1
+
+    def test_the_list_costs_as_much_for_many_as_for_one(
+        self, case: Case, ruled: None, town: Town, django_assert_num_queries: Any
+    ) -> None:
+        viewer = later(town, "karen")
+        with house("warm"), CaptureQueriesContext(connection) as one:
+            assert len(for_review(viewer).rows) == 1
+        for number in range(3):
+            ended_case(town, name=("Anden", f"Barnesen{number}"))
+        propose(town, case)
+        with house("the same again"), django_assert_num_queries(len(one)):
+            found = for_review(viewer)
+        assert [bool(row.fate.proposal) for row in found.rows] == [True, False, False, False]
+
+    def test_a_case_he_only_reads_is_not_on_a_leaders_list(self, case: Case, ruled: None, town: Town) -> None:
+        lise = town.users["lise"]
+        assert [row.number for row in for_review(later(town, "lise")).rows] == []
+        Grant.objects.create(
+            case=case, user=lise, role="sof_leder", cause="gaest", reason="Spurgt til råds", since=LATER, given_at=at()
+        )
+        assert visible_cases(later(town, "lise")).exists()
+        assert [row.number for row in for_review(later(town, "lise")).rows] == []
 
     def test_without_rules_it_says_so(self, case: Case, as_: As) -> None:
         assert "ikke fastsat nogen regel" in as_("karen").get("/opbevaring/").content.decode()

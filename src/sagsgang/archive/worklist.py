@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sagsgang.archive.models import Destruction
 from sagsgang.archive.retention import rules_on
-from sagsgang.archive.reviewing import Fate, fate_of
+from sagsgang.archive.reviewing import Fate, fates_of
 from sagsgang.archive.statistics import Figures, figures
-from sagsgang.casework.access import Viewer, relation_to, visible_cases
+from sagsgang.casework.access import Viewer, relations_to, visible_cases
 from sagsgang.casework.models import Case
 from sagsgang.casework.scope import current, gate
 from sagsgang.procedure.workdays import shift_months
@@ -43,22 +43,23 @@ def for_review(viewer: Viewer, page: int = 1) -> ForReview:
         return ForReview((), False, 1, 1)
     latest = shift_months(viewer.day, -12 * min(rule.years for rule in rules))
     with gate():
-        found = visible_cases(viewer).filter(summary__is_open=False, summary__latest_event_on__lte=latest)
+        found = visible_cases(viewer.as_leader).filter(summary__is_open=False, summary__latest_event_on__lte=latest)
         found = found.exclude(pk__in=Destruction.objects.filter(finished_at__isnull=False).values("case"))
         ordered = found.select_related("child").order_by("summary__latest_event_on", "pk")
         pages = max(1, -(-ordered.count() // PAGE))
         page = min(max(1, page), pages)
-        cases = list(ordered[(page - 1) * PAGE : page * PAGE])
-        rows = tuple(_rows(viewer, cases))
-    current().list(case.pk for case in cases)
+        rows = _rows(viewer, ordered[(page - 1) * PAGE : page * PAGE])
     return ForReview(rows, True, page, pages)
 
 
-def _rows(viewer: Viewer, cases: Iterable[Case]) -> Iterable[Row]:
-    """Those of the cases in which he is a leader."""
-    for case in cases:
-        if any(role.leads for role in relation_to(viewer, case).roles):
-            yield Row(case.number, case.child.name, fate_of(case, viewer.day))
+def _rows(viewer: Viewer, cases: Iterable[Case]) -> tuple[Row, ...]:
+    """Those of the cases in which he acts as a leader: a leave alone lets him read, and no more."""
+    found = list(cases)
+    relations = relations_to(viewer, found)
+    led = [case for case in found if case.pk in relations and relations[case.pk].leads]
+    current().list(case.pk for case in led)
+    fates = fates_of(led, viewer.day)
+    return tuple(Row(case.number, case.child.name, fates[case.pk]) for case in led)
 
 
 def figures_for(viewer: Viewer) -> Figures:

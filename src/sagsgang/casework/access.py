@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import connection
@@ -52,6 +52,11 @@ class Viewer:
     def leads(self) -> bool:
         """Whether the person leads a unit."""
         return any(held.role.leads for held in self.roles)
+
+    @property
+    def as_leader(self) -> Viewer:
+        """The person with those roles alone in which he leads."""
+        return replace(self, roles=tuple(held for held in self.roles if held.role.leads))
 
     def holds(self, role: str) -> bool:
         """Whether the person holds the role in some unit."""
@@ -191,7 +196,7 @@ def related(viewer: Viewer, case: Case) -> Relation:
     :raises NotYours: he has come to change something and may only read
     """
     with gate() as scope:
-        relation = _related(viewer, case)
+        relation = _relations(viewer, [case]).get(case.pk)
         if relation is None:
             scope.denied("ingen adgang", case.pk)
             raise UnknownCase
@@ -204,54 +209,84 @@ def related(viewer: Viewer, case: Case) -> Relation:
 
 def relation_to(viewer: Viewer, case: Case) -> Relation:
     """The same without a refusal: of a case that he may not know of, nothing."""
+    return relations_to(viewer, [case]).get(case.pk, Relation(()))
+
+
+def relations_to(viewer: Viewer, cases: Iterable[Case]) -> dict[int, Relation]:
+    """The same of several cases, by their ids: four queries at most. What he may not know of is left out."""
     with gate():
-        return _related(viewer, case) or Relation(())
+        return _relations(viewer, cases)
 
 
-def _related(viewer: Viewer, case: Case) -> Relation | None:
-    if case.pk in viewer.barred:
-        return None
-    team = list(TeamMember.objects.filter(_on(viewer.day), case=case).values_list("user_id", "role"))
-    grants = _grants(viewer, case)
-    on_team = any(user in viewer.ids and viewer.holds(role) for user, role in team)
-    if case.locked and not (on_team or grants):
-        return None
-    by_name = case.locked and Grant.Cause.LAAST.value not in {cause for cause, _ in grants}
-    seats = set() if by_name else set(CaseSeat.objects.filter(case=case).values_list("unit_id", "seat"))
-    seen = any((held.unit_id, held.role.seat.value) in seats for held in viewer.with_sight(Sight.UNIT))
-    causes = [TEAM] * on_team + [UNIT] * seen + [cause for cause, _ in grants]
-    if not causes and OpenTask.objects.filter(unassigned(viewer), case=case).exists():
-        causes = [WAITING]
-    if not causes:
-        return None
-    roles = _acting(viewer, case, team, seats)
-    by_key = procedure(case.procedure).role_by_key
-    sides = {role.side for role in roles} | {by_key[role].side for _, role in grants if role in by_key}
-    return Relation(roles, frozenset(sides), tuple(dict.fromkeys(causes)))
-
-
-def _grants(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
-    """The causes and roles of the leaves he has on the day, in roles that he holds."""
-    rows = Grant.objects.filter(_on(viewer.day), case=case).values_list("cause", "role", "user_id", "unit_id")
-    held = {(each.role.key, each.unit_id) for each in viewer.roles}
-    return [
-        (cause, role)
-        for cause, role, user, unit in rows
-        if (user == viewer.user_id and viewer.holds(role)) or (role, unit) in held
-    ]
+def _relations(viewer: Viewer, cases: Iterable[Case]) -> dict[int, Relation]:
+    known = [case for case in cases if case.pk not in viewer.barred]
+    ties = _ties(viewer, known)
+    causes = {pk: _causes(viewer, each) for pk, each in ties.items()}
+    others = [case.pk for case in known if not causes[case.pk] and not case.locked]
+    for pk in OpenTask.objects.filter(unassigned(viewer), case__in=others).values_list("case_id", flat=True):
+        causes[pk] = [WAITING]
+    return {case.pk: _relation(viewer, case, ties[case.pk], causes[case.pk]) for case in known if causes[case.pk]}
 
 
 Team = list[tuple[int, str]]
 Seats = set[tuple[int, str]]
 
 
-def _acting(viewer: Viewer, case: Case, team: Team, seats: Seats) -> tuple[Role, ...]:
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What may bind a viewer to a case: its team, the leaves he has (cause and role), the units that have a part."""
+
+    team: Team
+    grants: list[tuple[str, str]]
+    seats: Seats
+
+
+def _ties(viewer: Viewer, cases: Sequence[Case]) -> dict[int, _Ties]:
+    ties = {case.pk: _Ties([], [], set()) for case in cases}
+    members = TeamMember.objects.filter(_on(viewer.day), case__in=ties)
+    for pk, user, role in members.values_list("case_id", "user_id", "role"):
+        ties[pk].team.append((user, role))
+    for pk, cause, role in _grants(viewer, ties):
+        ties[pk].grants.append((cause, role))
+    by_unit = [case.pk for case in cases if not case.locked or Grant.Cause.LAAST in dict(ties[case.pk].grants)]
+    for pk, unit, seat in CaseSeat.objects.filter(case__in=by_unit).values_list("case_id", "unit_id", "seat"):
+        ties[pk].seats.add((unit, seat))
+    return ties
+
+
+def _causes(viewer: Viewer, ties: _Ties) -> list[str]:
+    """By what he sees the case, beside a task that waits for his role."""
+    on_team = any(user in viewer.ids and viewer.holds(role) for user, role in ties.team)
+    seen = any((held.unit_id, held.role.seat.value) in ties.seats for held in viewer.with_sight(Sight.UNIT))
+    return [TEAM] * on_team + [UNIT] * seen + [cause for cause, _ in ties.grants]
+
+
+def _relation(viewer: Viewer, case: Case, ties: _Ties, causes: list[str]) -> Relation:
+    roles = _acting(viewer, case, ties)
+    by_key = procedure(case.procedure).role_by_key
+    sides = {role.side for role in roles} | {by_key[role].side for _, role in ties.grants if role in by_key}
+    return Relation(roles, frozenset(sides), tuple(dict.fromkeys(causes)))
+
+
+def _grants(viewer: Viewer, case_ids: Iterable[int]) -> list[tuple[int, str, str]]:
+    """The cases, causes and roles of the leaves he has on the day, in roles that he holds."""
+    columns = ("case_id", "cause", "role", "user_id", "unit_id")
+    rows = Grant.objects.filter(_on(viewer.day), case__in=case_ids).values_list(*columns)
+    held = {(each.role.key, each.unit_id) for each in viewer.roles}
+    return [
+        (pk, cause, role)
+        for pk, cause, role, user, unit in rows
+        if (user == viewer.user_id and viewer.holds(role)) or (role, unit) in held
+    ]
+
+
+def _acting(viewer: Viewer, case: Case, ties: _Ties) -> tuple[Role, ...]:
     """The roles he acts in: by the team, by a unit his role sees, or free in his unit."""
     by_key = procedure(case.procedure).role_by_key
-    taken = {role for _, role in team}
-    roles = [by_key[role] for user, role in team if user in viewer.ids and viewer.holds(role)]
+    taken = {role for _, role in ties.team}
+    roles = [by_key[role] for user, role in ties.team if user in viewer.ids and viewer.holds(role)]
     for held in viewer.roles:
-        if (held.unit_id, held.role.seat.value) not in seats:
+        if (held.unit_id, held.role.seat.value) not in ties.seats:
             continue
         if held.role.sight is Sight.UNIT or held.role.key not in taken:
             roles.append(held.role)
