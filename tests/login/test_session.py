@@ -122,6 +122,11 @@ class TestAtOnce:
             ({"oldpassword": "forkert"}, "ikke din nuværende"),
             ({"password2": "noget-helt-tredje"}, "ikke ens"),
             ({"password1": "kort", "password2": "kort"}, "Denne adgangskode er for kort"),
+            ({"password1": "elleve-tegn", "password2": "elleve-tegn"}, "Denne adgangskode er for kort"),
+            ({"password1": "1234567891011", "password2": "1234567891011"}, "for almindelig"),
+            ({"password1": "Rikke-Clausen-1", "password2": "Rikke-Clausen-1"}, "minder for meget"),
+            ({"password1": "Sagsbehandler!2026", "password2": "Sagsbehandler!2026"}, "som alle her kender"),
+            ({"password1": "KøbenhavnsKommune7", "password2": "KøbenhavnsKommune7"}, "som alle her kender"),
         ],
     )
     def test_a_password_that_is_not_taken_says_why(self, logged_in: LogIn, change: dict[str, str], says: str) -> None:
