@@ -118,6 +118,15 @@ class TestAsking:
             asking.handled(case.number, viewer(town, "aage"))
 
 
+def test_a_day_is_the_danish_one(town: Town, case: Case) -> None:
+    just_after_midnight = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    who = viewer_of(town.users["rikke"], date(2026, 3, 3))
+    note = commands.add_note(case_id=case.pk, body="Sent", on=TODAY, actor=who, at=just_after_midnight)
+    _, relation = visible_related(who, case.number)
+    item = next(each for each in asking.items_of(case, who, relation) if each.key == f"notat-{note.pk}")
+    assert ("Skrevet", "03.03.2026") in item.rows
+
+
 class TestDeciding:
     def test_keeping_back_needs_a_ground_and_a_reason(self, town: Town, case: Case) -> None:
         ask(town, case)

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 from pypdf import PdfReader
 
-from sagsgang.archive import asking, destruction
+from sagsgang.archive import asking, destruction, reviewing
 from sagsgang.archive.asking import Asked, Decision
 from sagsgang.archive.certificate import certificate, history_is_whole
 from sagsgang.archive.items import items_of
@@ -20,7 +20,7 @@ from sagsgang.casework.projections import differences
 from sagsgang.documents.models import Document, Version
 from sagsgang.documents.storage import path_of
 from sagsgang.people.models import CprNumber, Person, Relation
-from tests.archive.ended import FILE, LATER, at, confirm, decide_rules, ended_case, propose, two_leaders
+from tests.archive.ended import FILE, LATER, at, confirm, decide_rules, ended_case, later, propose, two_leaders
 from tests.web.town import CPR, TODAY, Town, moment
 
 pytestmark = pytest.mark.database
@@ -163,6 +163,20 @@ def test_a_stop_half_way_runs_on(town: Town, case: Case, monkeypatch: pytest.Mon
     assert destruction.resume(at()) == 0
     assert [word for word in MARKED if word in everything()] == []
     assert not path_of_file().exists()
+
+
+def test_who_says_stop_before_anything_is_gone_is_heard(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(town, case)
+    with monkeypatch.context() as patched:
+        patched.setattr(destruction, "run", lambda *_: None)  # the machine stops between the word and the deed
+        confirm(town, case)
+    reviewing.hold(number=case.number, reason="Retssag", actor=later(town, "karen"), at=at())
+    assert destruction.resume(at()) == 0
+    row = destruction.run(Destruction.objects.get().pk, at())
+    assert (row.emptied_at, row.finished_at) == (None, None)
+    assert Note.objects.filter(case=case).exists()
 
 
 def test_again_does_nothing_twice(town: Town, case: Case) -> None:

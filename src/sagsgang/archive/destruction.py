@@ -17,9 +17,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 from django.views.decorators.debug import sensitive_variables
 
 from sagsgang.archive.models import AccessRequest, Destruction, Given, GivenCopy, ItemDecision, Keeping
+from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Bar, Case, Grant, LedgerEvent, LedgerText, Lock, Note
 from sagsgang.casework.scope import gate
 from sagsgang.documents.models import Document, Fetch, Share, Version
@@ -63,8 +65,13 @@ ACCOUNTED = {
 
 
 def run(destruction: int, at: datetime) -> Destruction:
-    """Destroy what a confirmed proposal says and return its certificate; again and again it does nothing twice."""
+    """Destroy what a confirmed proposal says and return its certificate; again and again it does nothing twice.
+
+    One that was taken back before anything was gone (somebody held the case back) is left as it is.
+    """
     row = _emptied(destruction, at)
+    if row.emptied_at is None:
+        return row
     for sha256 in row.files:
         remove(sha256)
     if row.finished_at is None:
@@ -75,20 +82,25 @@ def run(destruction: int, at: datetime) -> Destruction:
 
 def resume(at: datetime) -> int:
     """Run on with every destruction that was confirmed and not finished; how many."""
-    waiting = Destruction.objects.filter(confirmed_at__isnull=False, finished_at__isnull=True)
-    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
+    ids = list(under_way().order_by("pk").values_list("pk", flat=True))
     for pk in ids:
         run(pk, at)
     return len(ids)
 
 
+def under_way() -> QuerySet[Destruction]:
+    """The destructions that were confirmed and neither finished nor taken back."""
+    return Destruction.objects.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True, finished_at__isnull=True)
+
+
 @transaction.atomic
 @sensitive_variables()
 def _emptied(destruction: int, at: datetime) -> Destruction:
-    row = Destruction.objects.select_for_update(of=("self",)).select_related("case__child").get(pk=destruction)
-    if row.emptied_at is not None or row.confirmed_at is None:
+    case = lock(Destruction.objects.values_list("case_id", flat=True).get(pk=destruction))
+    row = Destruction.objects.select_related("case__child").get(pk=destruction)
+    if row.emptied_at is not None or row.confirmed_at is None or row.withdrawn_at is not None:
         return row
-    case, digest, counts = row.case, hashlib.sha256(), Counter[str]()
+    digest, counts = hashlib.sha256(), Counter[str]()
     before = history_digest(case)
     for kind, values in _contents(case):
         counts[kind] += 1

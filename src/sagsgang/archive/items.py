@@ -20,6 +20,7 @@ from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import EventKind
 from sagsgang.procedure.language import Procedure, Step
 from sagsgang.procedure.wording import event_sentence
+from sagsgang.procedure.workdays import danish_day
 
 PARTIES = "parter"
 _OWN_TEXTS = {
@@ -122,7 +123,7 @@ def _by(row: LedgerEvent, step: Step | None, followed: Procedure) -> str:
 
 def _recorded(row: LedgerEvent) -> list[tuple[str, str]]:
     how = [("Efter", HOW[row.how])] if row.how in HOW else []
-    return [*how, ("Indført", f"{row.recorded_at:%d.%m.%Y}")]
+    return [*how, ("Indført", f"{danish_day(row.recorded_at):%d.%m.%Y}")]
 
 
 def _texts(texts: Mapping[str, str], followed: Procedure) -> list[tuple[str, str]]:
@@ -147,7 +148,7 @@ def _notes(case: Case, sources: _Sources) -> Iterator[Item]:
     for note in found.select_related("author").order_by("on", "pk"):
         role = sources.procedure.role_by_key.get(note.author_role)
         by = ", ".join(part for part in (note.author.name, role.title if role else "") if part)
-        rows = (("", note.body), ("Skrevet", f"{note.written_at:%d.%m.%Y}"))
+        rows = (("", note.body), ("Skrevet", f"{danish_day(note.written_at):%d.%m.%Y}"))
         yield Item(f"notat-{note.pk}", "Notat", "Notat", note.on, by, rows)
 
 

@@ -157,8 +157,8 @@ def keep(*, number: str, reason: str, until: date, actor: Viewer, at: datetime) 
 
 def _keeping(case: Case, kind: str, reason: str, until: date | None, actor: Viewer, at: datetime) -> Keeping:
     said = _said(reason)
-    proposal = _proposal(case)
-    if proposal is not None:
+    proposal = Destruction.objects.filter(case=case, withdrawn_at__isnull=True, emptied_at__isnull=True).first()
+    if proposal is not None:  # also one that is confirmed: while nothing is gone yet, whoever says stop is heard
         _withdraw(proposal, actor, at)
     current().noted(ACT, case.pk, kind)
     return Keeping.objects.create(

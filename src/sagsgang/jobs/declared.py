@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from sagsgang.archive import destruction
-from sagsgang.archive.models import Destruction
 from sagsgang.casework.projections import refresh_due
 from sagsgang.casework.queries.stranded import stranded
 from sagsgang.documents import scanning
@@ -40,7 +39,7 @@ def end_destructions(_day: date, _subject: str) -> Outcome:
 
 def destructions_wait() -> bool:
     """Whether a confirmed destruction has not been ended."""
-    return Destruction.objects.filter(confirmed_at__isnull=False, finished_at__isnull=True).exists()
+    return destruction.under_way().exists()
 
 
 def look_the_house_over(day: date, _subject: str) -> Outcome:
