@@ -65,25 +65,28 @@ def _pk(rows: Any) -> int:
     return rows.values_list("pk", flat=True).first() or 0
 
 
+@pytest.mark.timeout(900)  # some thousand requests in each
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", list(relations.by_role()))
 def test_gets_what_the_table_allows_and_nothing_else(who: str):
     town, wrong = build(), []
     paths = {name: path_of(town, name) for name in TABLE["adresser"]}
-    for tried in relations.by_role()[who]:
+    for number, tried in enumerate(relations.by_role()[who]):
         with transaction.atomic():
             tried.before(town)
-            wrong += [f"{tried}: {what}" for what in _tried(town, tried, paths)]
+            wrong += [f"{tried}: {what}" for what in _tried(town, tried, paths, first=number == 0)]
             transaction.set_rollback(True)
     assert not wrong, "\n".join(["", *wrong])
 
 
-def _tried(town: Town, tried: Tried, paths: dict[str, str]) -> Iterator[str]:
+def _tried(town: Town, tried: Tried, paths: dict[str, str], *, first: bool) -> Iterator[str]:
     """What somebody in that relation got that the table does not say, at every address."""
     client = Client(raise_request_exception=False)
     if tried.who:
         client.force_login(town.users[tried.who])
     for name, row in TABLE["adresser"].items():
+        if row.get("kun_rolle") and not (first or tried.comes_to == relations.STRANGER):
+            continue
         answers = {**TABLE["svar"][row["svar"]], **row.get("dog", {})}
         wanted = answers[_in_role(tried, answers)]
         for method, answer in zip(("GET", "POST"), wanted, strict=True):
