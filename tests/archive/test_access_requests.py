@@ -24,6 +24,7 @@ from sagsgang.documents.models import Document, Version
 from sagsgang.documents.storage import keep
 from sagsgang.people.models import Person, Relation
 from sagsgang.typesetting import PAPER, pdf
+from sagsgang.web.pages.access_requests import plain_items, request_page
 from tests.web.town import CONCERN, TODAY, Town, moment
 
 As = Callable[[str], Client]
@@ -249,6 +250,25 @@ class TestFiles:
         text = words(give(town, case))
         assert "Hemmeligt" not in text
         assert "ikke lagt bag" in text
+
+    def test_a_file_with_a_protected_address_is_left_out(self, town: Town, case: Case) -> None:
+        parent = mother(case)
+        parent.address, parent.protected_address = "Skjultevej 7, 0000 Fjordkøbing", True
+        parent.save()
+        self.lay_up(town, case, "Brev", paper("Mor bor på Skjultevej 7 nu."))
+        ask(town, case, by="ung", person_id=case.child_id)
+        decide(town, case, keys(town, case))
+        text = words(give(town, case))
+        assert "Skjultevej" not in text
+        assert "ikke lagt bag" in text
+
+    def test_no_file_is_given_unread(self, town: Town, case: Case, document: int) -> None:
+        row, who = ask(town, case), viewer(town, "rikke")
+        _, relation = visible_related(who, case.number)
+        plain = plain_items(case, who, relation, row)
+        assert plain
+        assert f"dokument-{document}" not in plain
+        assert request_page(case, who, relation, row, TODAY)["plain"] == len(plain)
 
     def test_a_redacted_version_stands_in_for_it(self, town: Town, case: Case, document: int) -> None:
         other = self.lay_up(town, case, "Bilag, streget", paper("Streget version"))

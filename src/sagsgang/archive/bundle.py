@@ -24,7 +24,7 @@ from sagsgang.archive.papers import PDF, Paper
 from sagsgang.archive.pictures import picture_page
 from sagsgang.archive.processing import processing_sections
 from sagsgang.archive.proposing import Known
-from sagsgang.archive.redaction import redacted
+from sagsgang.archive.redaction import holds, redacted
 from sagsgang.casework.access import Viewer
 from sagsgang.casework.models import Case
 from sagsgang.procedure.workdays import danish_day, in_digits, in_words
@@ -36,6 +36,9 @@ TITLES = {"aktindsigt": "Aktindsigt", "indsigt": "Indsigt i oplysninger efter ar
 OTHER_SIDE = {"SOF": "Børne- og Ungdomsforvaltningen", "BUF": "Socialforvaltningen"}
 _SHOWN = {Verdict.UDLEVERES: "Udleveret", Verdict.OVERSTREGES: "Delvist", Verdict.UNDTAGES: "Undtaget",
           Verdict.SKJULES: "Undtaget"}  # fmt: skip
+_UNREADABLE = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+"""What a broken file can raise when it is read."""
+_PARTLY_KEPT = "Filen er ikke lagt bag, fordi dele af den er undtaget."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -226,12 +229,14 @@ def _appendix(source: Source, number: int, item: Item) -> Iterator[Appendix]:
     if decision.verdict == Verdict.OVERSTREGES:
         paper = _redacted_version(source, decision.instead)
         if paper is None:
-            yield Appendix(number, title, why_not="Filen er ikke lagt bag, fordi dele af den er undtaget.")
+            yield Appendix(number, title, why_not=_PARTLY_KEPT)
             return
     assert paper is not None
     content = _as_pdf(paper)
     if content is None:
         yield Appendix(number, title, why_not="Filen kan ikke lægges bag i en PDF og udleveres for sig.")
+    elif _tells_any(content, source.known.protected):
+        yield Appendix(number, title, why_not=_PARTLY_KEPT)
     else:
         yield Appendix(number, title, content)
 
@@ -249,9 +254,20 @@ def _as_pdf(paper: Paper) -> bytes | None:
         return picture_page(paper.sha256, paper.content_type)
     try:
         _joined([content])
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+    except _UNREADABLE:
         return None
     return content
+
+
+def _tells_any(content: bytes, protected: Sequence[str]) -> bool:
+    """Whether a protected address can be read in the file, or nobody can tell. What is a picture of it is not seen."""
+    if not protected:
+        return False
+    try:
+        text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    except _UNREADABLE:
+        return True
+    return any(holds(text, words) for words in protected)
 
 
 def _divider(source: Source, each: Appendix, at: datetime) -> bytes:

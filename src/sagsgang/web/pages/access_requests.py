@@ -123,7 +123,7 @@ def request_page(case: Case, viewer: Viewer, relation: Relation, row: AccessRequ
         "items": rows,
         "left": len(left),
         "first_left": left[0].key if left else "",
-        "plain": sum(1 for each in rows if each.item.readable and not each.verdict and not each.found),
+        "plain": sum(_is_plain(each, known) for each in left),
         "given": [(each, set(each.sides.split(",")) <= mine) for each in given],
         "warnings": warnings(case, today, known),
         "hows": Given.How.choices,
@@ -147,11 +147,16 @@ def _item_row(number: int, item: Item, decisions: dict[str, ItemDecision], known
 
 
 def plain_items(case: Case, viewer: Viewer, relation: Relation, row: AccessRequest) -> list[str]:
-    """Return the undecided items in which nobody else's words are found."""
+    """Return the undecided items in which nobody else's words are found; a file is never among them."""
     known = known_of(case, row)
     done = set(ItemDecision.objects.filter(request=row).values_list("item", flat=True))
     readable = asking.undecided(items_of(case, viewer, relation), done)
-    return [item.key for item in readable if not proposals(item.text, known)]
+    return [item.key for item in readable if _is_plain(item, known)]
+
+
+def _is_plain(item: Item, known: Known) -> bool:
+    """Whether nobody else is found in it; what stands in a file nobody knows before it has been opened and read."""
+    return not proposals(item.text, known) and not (item.paper and item.paper.sha256)
 
 
 def warnings(case: Case, today: date, known: Known) -> list[str]:
