@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from sagsgang.people.cpr import demo_number
 from sagsgang.procedure.language import Asked, Kind, Reply
 from sagsgang.procedure.workdays import in_digits
 from tests.browser.course import Closed, Move
-from tests.browser.visitor import Visitor, called
+from tests.browser.visitor import Visitor, called, exactly
 
 PEOPLE = {
     "rc_plc": "Nora Nældefugl",
@@ -27,7 +28,7 @@ PEOPLE = {
 }
 UNITS = {"skole_a": "Vestengskolen", "bbu_nord": "Borgercenter Børn og Unge Vestengen", "beku_nord": "BEKU Vestengen"}
 PARENTS = {"mor": "Alma", "far": "Otto"}
-ANSWERS = {"ja": "Ja", "nej": "Nej", "mangler": "Er ikke spurgt"}
+ANSWERS = {"ja": "Ja", "nej": "Nej", "mangler": "Er ikke spurgt eller har ikke svaret endnu"}
 SAID = "Drøftet med familien og noteret."
 REASON = "Vurderingen hviler på det, der er set i skolen og i hjemmet."
 
@@ -201,8 +202,8 @@ class Journey:
             name = f"{PARENTS[reply.giver]} {self.child.family}"
             row = self.visitor.page.locator(f"xpath=//main//fieldset[legend[contains(normalize-space(.), '{name}')]]")
             stands = reply.answer != "mangler" and reply.on != self.today
-            words = "Uændret" if stands else ANSWERS[reply.answer]
-            row.locator("label").filter(has_text=words).first.click()
+            words = re.compile("^Uændret") if stands else exactly(ANSWERS[reply.answer])
+            row.locator("label").filter(has_text=words).click()
             if not stands and reply.answer != "mangler":
                 row.get_by_label(called("Hvordan er svaret givet?")).select_option(label="Mundtligt")
 
