@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.management.commands import changepassword
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from requests import PreparedRequest, Response, TooManyRedirects
 from requests.adapters import BaseAdapter
 
 from sagsgang.config import signing_in
+from sagsgang.people.models import User
 from sagsgang.web.signing_in.adapters import OtherHouses
 from tests.login.conftest import LogIn
 from tests.web.town import Town
@@ -135,6 +137,17 @@ class TestLostTelephone:
         SocialAccount.objects.create(user=town.users["rikke"], provider="kommunen", uid="1")
         call_command("reset_log_in", "rikke", "--kommunen", stdout=StringIO())
         assert not SocialAccount.objects.exists()
+
+    def test_a_forgotten_password_is_set_anew_and_the_factors_stay(
+        self, town: Town, logged_in: LogIn, app_of: AppOf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        client = logged_in("rikke")
+        app_of("rikke")
+        monkeypatch.setattr(changepassword.Command, "_get_pass", lambda *_, **__: "en-helt-anden-kode")
+        call_command("changepassword", "rikke", stdout=StringIO())
+        assert User.objects.get(username="rikke").check_password("en-helt-anden-kode")
+        assert Authenticator.objects.filter(user=town.users["rikke"]).exists()
+        assert client.get("/").status_code == 302
 
     def test_nobody_is_nobody(self, db: None) -> None:
         with pytest.raises(CommandError):
