@@ -20,7 +20,7 @@ from sagsgang.web import clock
 from tests.casework.triggers import guard, unguard
 
 NOBODY = ""
-_MARKS = re.compile(r"zq([ptna])([0-9]+)x", re.IGNORECASE)
+_MARKS = re.compile(r"zqmrk([ptna])([0-9]+)x", re.IGNORECASE)  # longer than what a random key would hold by chance
 _NUMBERS = re.compile(r"\b20[0-9]{2}-[0-9]{5}\b")
 _CPR = re.compile(r"\b[0-9]{6}-?[0-9]{4}\b")
 
@@ -125,8 +125,8 @@ def _mark_persons(ground: Ground) -> None:
         if child in of_child:
             cases.setdefault(adult, set()).add(of_child[child])
     for person in Person.objects.all():
-        person.family_name = f"Zqp{person.pk}x"
-        person.address = f"Zqa{person.pk}x Vej 1"
+        person.family_name = f"Zqmrkp{person.pk}x"
+        person.address = f"Zqmrka{person.pk}x Vej 1"
         person.save()
         ground.persons[person.pk] = frozenset(cases.get(person.pk, ()))
     for number in CprNumber.objects.all():
@@ -140,10 +140,10 @@ def _mark_texts(ground: Ground) -> None:
         ground.texts[text.pk] = (text.case_id, steps[text.case_id, text.event])
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE casework_ledgertext SET body = %s WHERE id = %s", [f"{text.body} Zqt{text.pk}x", text.pk]
+                "UPDATE casework_ledgertext SET body = %s WHERE id = %s", [f"{text.body} Zqmrkt{text.pk}x", text.pk]
             )
     guard(connection)
     for note in Note.objects.all():
         ground.notes[note.pk] = (note.case_id, note.half)
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE casework_note SET body = %s WHERE id = %s", [f"Zqn{note.pk}x", note.pk])
+            cursor.execute("UPDATE casework_note SET body = %s WHERE id = %s", [f"Zqmrkn{note.pk}x", note.pk])

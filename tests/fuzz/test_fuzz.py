@@ -38,7 +38,7 @@ def test_the_screens_have_no_fault_and_tell_nobody_what_is_anothers(sender: Send
 
 
 def test_the_judge_knows_what_is_whose(sender: Sender) -> None:
-    child, number = "Zqp1x", "2026-00001"
+    child, number = "Zqmrkp1x", "2026-00001"
     for told in (child, child.upper(), number, f"se {number}."):
         assert sender.ground.foreign("aage", told, "")
         assert sender.ground.foreign(NOBODY, told, "")
@@ -50,8 +50,8 @@ def test_the_judge_knows_what_is_whose(sender: Sender) -> None:
 
 def test_the_judge_knows_the_halves(sender: Sender) -> None:
     text = next(pk for pk, (_, step) in sender.ground.texts.items() if step == "fase1.indsats_i_skolen")
-    assert not sender.ground.foreign("rikke", f"Zqt{text}x", "")
-    assert sender.ground.foreign("sanne", f"Zqt{text}x", "")
+    assert not sender.ground.foreign("rikke", f"Zqmrkt{text}x", "")
+    assert sender.ground.foreign("sanne", f"Zqmrkt{text}x", "")
 
 
 def test_the_judge_sees_a_fault(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:

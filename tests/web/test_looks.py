@@ -273,3 +273,12 @@ def test_a_page_of_looks_asks_the_same_of_many_as_of_one(
         karen.get(path)
         with django_assert_max_num_queries(32):
             karen.get(path)
+
+
+def test_of_a_case_beyond_his_reach_a_leader_learns_that_it_was_looked_at_and_not_which(town: Town, as_: As) -> None:
+    elsewhere = town.case(("Anden", "Familie"))
+    type(elsewhere).objects.filter(pk=elsewhere.pk).update(locked=True)
+    look(town, cases={elsewhere.pk: "aabnet"})
+    page = words(as_("karen"), f"{SAMPLE}?antal=50")
+    assert "Sag uden for din adgang (åbnede sagen)" in page
+    assert elsewhere.number not in page

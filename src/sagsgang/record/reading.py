@@ -17,6 +17,7 @@ from sagsgang.record.keys import every_mark
 from sagsgang.record.models import Look, LookCase, LookReason, Review
 
 PAGE = 25
+_BEYOND = 2**63  # the databases count no further
 LOOKED = tuple(act.value for act in Act if act not in (Act.SIDE, Act.LOG_IND, Act.LOG_UD, Act.LOG_IND_AFVIST))
 """Acts that touched somebody's data or tried to: what a sample is drawn from."""
 
@@ -104,8 +105,8 @@ def glass_waiting(user_ids: Iterable[int]) -> list[Seen]:
 
 
 def one(number: int) -> Seen | None:
-    """The look with that number."""
-    return next(iter(_seen([number])), None)
+    """The look with that number; None when there is none."""
+    return next(iter(_seen([number])), None) if number < _BEYOND else None
 
 
 def of_case(case_id: int, how: str, page: int) -> tuple[list[Seen], int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sagsgang.casework.access import Viewer, visible_related
+from sagsgang.casework.gate import visible_ids
 from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import NotYours
 from sagsgang.casework.scope import current, gate
@@ -13,6 +14,7 @@ from sagsgang.people.models import RoleAssignment, User
 from sagsgang.procedure.language import Role
 
 ACT = "loggen over opslag"
+OUT_OF_REACH = "uden for din adgang"
 CASEWORKERS = frozenset({"sagsbehandler"})
 
 
@@ -48,10 +50,15 @@ def overseen(viewer: Viewer, since: date, until: date) -> dict[int, str]:
     return dict(people.values_list("pk", "name"))
 
 
-def case_numbers(case_ids: Iterable[int]) -> dict[int, str]:
-    """The numbers of cases that stand in the log; nothing else of them, and none is opened."""
+def case_numbers(viewer: Viewer, case_ids: Iterable[int]) -> dict[int, str]:
+    """The numbers of cases that stand in the log, where the viewer may know of them; nothing else, and none is opened.
+
+    A leader is told that one of his people looked at a case beyond his own reach, not at which.
+    """
     with gate():
-        return dict(Case.objects.filter(pk__in=set(case_ids)).values_list("pk", "number"))
+        found = dict(Case.objects.filter(pk__in=set(case_ids)).values_list("pk", "number"))
+        known = set(Case.objects.filter(pk__in=visible_ids(viewer)).filter(pk__in=found).values_list("pk", flat=True))
+    return {pk: number if pk in known else OUT_OF_REACH for pk, number in found.items()}
 
 
 def case_id_of(number: str) -> int | None:

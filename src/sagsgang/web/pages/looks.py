@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from sagsgang.casework.access import CAUSES
+from sagsgang.casework.access import CAUSES, Viewer
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.queries.looks import case_numbers
 from sagsgang.people.models import Unit, User
@@ -115,14 +115,14 @@ class LookRow:
     verdicts: tuple[Verdict, ...]
 
 
-def rows(seen: Iterable[Seen]) -> list[LookRow]:
-    """Return the looks with names for their ids: three queries, however many looks."""
+def rows(seen: Iterable[Seen], viewer: Viewer) -> list[LookRow]:
+    """Return the looks with names for their ids, as far as the viewer may know of them: four queries in all."""
     looks = list(seen)
     people = {look.user_id for look in looks} | {each.by_id for look in looks for each in look.judged}
     known = [pk for pk in people if pk is not None]
     names = dict(User.objects.filter(pk__in=known).values_list("pk", "name"))
     units = _units(look.unit_id for look in looks)
-    numbers = case_numbers(case for look in looks for case, _ in look.cases)
+    numbers = case_numbers(viewer, (case for look in looks for case, _ in look.cases))
     return [_row(look, names, units, numbers) for look in looks]
 
 

@@ -77,8 +77,8 @@ def stikproeve(request: HttpRequest) -> HttpResponse:
     drawn = reading.sample(Wanted(tuple(people), period.since, period.until), int(size), lot)
     always = overseen(viewer, today - timedelta(days=MOST_DAYS), today + timedelta(days=1))
     page = {
-        "glass": shown.rows(reading.glass_waiting(always)),
-        "drawn": shown.rows(drawn),
+        "glass": shown.rows(reading.glass_waiting(always), viewer),
+        "drawn": shown.rows(drawn, viewer),
         "people": len(people),
         "period": period,
         "fields": (
@@ -112,7 +112,7 @@ def alle(request: HttpRequest) -> HttpResponse:
     wanted = Wanted(chosen, period.since, period.until, act if act in WORDS else "", case_id, words)
     found, total = reading.searched(wanted, here)
     page = {
-        "rows": shown.rows(found),
+        "rows": shown.rows(found, viewer),
         "total": total,
         "fields": (*period.fields(), *_narrowing(people, who, act, number)),
         "words": line_field("ord", "Hvad der blev søgt efter", {"ord": [words]}, required=False),
@@ -164,7 +164,8 @@ def gennemgang(request: HttpRequest, look: int) -> HttpResponse:
 @require_GET
 def paa_sagen(request: HttpRequest, number: str) -> HttpResponse:
     """Return who has looked at a case, newest first."""
-    case = case_of_looks(viewer_of_request(request), number)
+    viewer = viewer_of_request(request)
+    case = case_of_looks(viewer, number)
     request.scope.noted(Act.LOG_LAEST, case.pk)  # type: ignore[attr-defined]
     how, here = request.GET.get("hvordan", ""), asked_page(request.GET)
     how = how if how in HOW_WORDS else ""
@@ -174,7 +175,7 @@ def paa_sagen(request: HttpRequest, number: str) -> HttpResponse:
         "case": case,
         "crumbs": addresses.case_crumbs(number, ("Opslag", "")),
         "tab": "opslag",
-        "rows": shown.rows(found),
+        "rows": shown.rows(found, viewer),
         "total": total,
         "fields": (choose_one("hvordan", "Vis", ways, how, required=False),),
         "pages": Pages(here, max(1, -(-total // reading.PAGE)), link_without_page(request.GET)),
