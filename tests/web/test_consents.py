@@ -79,7 +79,14 @@ class TestForm:
     def test_somebody_must_have_answered(self, as_: As, case: Case) -> None:
         answer = as_("anna").post(page_of(case), said(case, "mangler", "mangler"))
         assert answer.status_code == 422
-        assert "Mindst én skal have svaret" in answer.content.decode()
+        assert "Mindst én skal have svaret nu" in answer.content.decode()
+
+    def test_answers_that_stand_are_no_news(self, as_: As, case: Case) -> None:
+        client = as_("anna")
+        client.post(page_of(case), said(case, "ja", "mangler"))
+        answer = client.post(page_of(case), said(case, "uaendret", "mangler"))
+        assert answer.status_code == 422
+        assert "intet nyt at indføre" in answer.content.decode()
 
     def test_another_persons_id_is_no_answer(self, as_: As, case: Case) -> None:
         stranger = Person.objects.create(given_name="Fremmed", family_name="Mand")

@@ -92,8 +92,9 @@ def read_replies(fact: Fact, raw: Mapping[str, Any], asked: Asking) -> tuple[tup
         return (), {fact.key: "Kun de, der har forældremyndighed den dag, kan svare, og den unge, hvor den spørges."}
     wrong: dict[str, str] = {}
     read = tuple(_reply(fact, giver, said.get(giver.id, ("", "")), asked, wrong) for giver in asked.givers)
-    if not wrong and all(reply.answer == PENDING for reply in read):
-        wrong[field_of(fact, asked.givers[0].id)] = "Mindst én skal have svaret. Ellers er der intet at indføre."
+    silent = (PENDING,) if asked.before is not None and asked.before.withdrawn is not None else (PENDING, KEEP)
+    if not wrong and all(said.get(giver.id, ("", ""))[0] in silent for giver in asked.givers):
+        wrong[field_of(fact, asked.givers[0].id)] = "Mindst én skal have svaret nu. Ellers er der intet nyt at indføre."
     return read, wrong
 
 
