@@ -133,6 +133,31 @@ def test_a_disqualified_stand_in_does_not_get_in_through_the_one_he_stands_in_fo
     assert not sees(town, "gorm", case)
 
 
+def test_nobody_who_is_disqualified_is_put_on_the_case_again(town: Town, case: Case):
+    disqualify(town, case, "gerda")
+    with pytest.raises(AnswersInvalid):
+        commands.appoint(
+            case_id=case.pk, user=town.users["gerda"], role="gartner", since=TODAY,
+            actor=town.viewer("leif", TODAY), at=noon(TODAY),
+        )  # fmt: skip
+    disqualify(town, case, "gudrun")
+    with pytest.raises(AnswersInvalid):
+        commands.invite_guest(
+            case_id=case.pk, user=town.users["gudrun"], role="gartner", since=TODAY,
+            until=TODAY + timedelta(days=1), reason="Kender haven", actor=town.viewer("leif", TODAY), at=noon(TODAY),
+        )  # fmt: skip
+
+
+def test_one_of_the_childs_own_family_is_not_listed_among_those_who_see_it(town: Town, case: Case):
+    assert "Leif" in " ".join(row.name for row in who_sees(case, TODAY).now)
+    aunt = Person.objects.create(given_name="Leif", family_name="Selv")
+    Relation.objects.create(child=case.child, adult=aunt, kind="netvaerk", since=TODAY)
+    town.users["leif"].person = aunt
+    town.users["leif"].save()
+    assert not sees(town, "leif", case)
+    assert "Leif" not in " ".join(row.name for row in who_sees(case, TODAY).now)
+
+
 def test_disqualification_is_lifted_by_a_leader_and_never_by_oneself(town: Town, case: Case):
     bar = disqualify(town, case, "leif", by="leif")
     with pytest.raises(UnknownCase):

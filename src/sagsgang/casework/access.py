@@ -11,10 +11,11 @@ from django.db.models import Q, QuerySet
 
 from sagsgang.casework.gate import unassigned, visible_ids
 from sagsgang.casework.halves import HOME, READ_BY, Half, readers_of
-from sagsgang.casework.models import Case, CaseSeat, Grant, OpenTask, TeamMember
+from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import NotYours, UnknownCase
 from sagsgang.casework.scope import current, gate
+from sagsgang.people.models import Relation as FamilyRelation
 from sagsgang.people.models import User
 from sagsgang.people.queries import roles_reached
 from sagsgang.procedure.language import Role, Side, Sight, Step
@@ -94,6 +95,15 @@ def _barred(user: User, day: date) -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_BARRED, [user.pk, on, on, person, person])
         return tuple(sorted(case_id for (case_id,) in cursor.fetchall()))
+
+
+def barred_from(case: Case, day: date) -> frozenset[int]:
+    """The same seen from the case: the ids of the users who must not get into it on the day. One query."""
+    with gate():
+        disqualified = Bar.objects.filter(_on(day), case=case).values("user")
+    family = FamilyRelation.objects.filter(child=case.child_id).values("adult")
+    found = User.objects.filter(Q(pk__in=disqualified) | Q(person__in=family) | Q(person=case.child_id))
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def _on(day: date) -> Q:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from sagsgang.casework.access import Viewer
+from sagsgang.casework.access import Viewer, barred_from
 from sagsgang.casework.models import Case, TeamMember
 from sagsgang.casework.placement import Place
 from sagsgang.casework.procedures import procedure_of
@@ -23,7 +23,7 @@ def join(case: Case, actor: Viewer, role: Role, seats: Seats, day: date) -> None
     if role.sight is not Sight.TEAM or place is None or _running(case, day).filter(role=role.key).exists():
         return
     held = RoleAssignment.objects.on(day).filter(user_id__in=actor.ids, role=role.key, unit_id=place.id)
-    holders = set(held.values_list("user_id", flat=True))
+    holders = set(held.values_list("user_id", flat=True)) - barred_from(case, day)
     if holders:
         user_id = actor.user_id if actor.user_id in holders else min(holders)
         TeamMember.objects.create(case=case, user_id=user_id, role=role.key, since=day, appointed_by_id=actor.user_id)

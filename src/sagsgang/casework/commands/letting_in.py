@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from sagsgang.casework.access import HeldRole, Relation, Viewer, related
+from sagsgang.casework.access import HeldRole, Relation, Viewer, barred_from, related
 from sagsgang.casework.answers import LONGEST_LINE
 from sagsgang.casework.commands.take import written
 from sagsgang.casework.ledger import lock
@@ -44,6 +44,7 @@ def invite_guest(
     _acting(related(actor, case))
     if procedure_of(case).role_by_key.get(role) is None or not _holds(user, role, since):
         raise AnswersInvalid({"user": "Vælg en person, der har rollen den dag."})
+    _not_barred(case, user, since)
     if until <= since or until <= danish_day(at):
         raise AnswersInvalid({"until": "Sidste dag skal ligge efter første dag og må ikke være forbi."})
     if until - since > LONGEST_STAY:
@@ -83,6 +84,7 @@ def let_into_locked(*, case_id: int, user: User, role: str, reason: str, actor: 
         raise AnswersInvalid({"user": "Sagen er ikke låst."})
     if not _holds(user, role, today):
         raise AnswersInvalid({"user": "Vælg en person, der har rollen i dag."})
+    _not_barred(case, user, today)
     return _grant(case, user, role, Grant.Cause.LAAST, demanded_reason(reason), today, None, actor, at)
 
 
@@ -131,6 +133,12 @@ def _glass_role(viewer: Viewer) -> HeldRole:
 def _acting(relation: Relation) -> None:
     if not relation.roles:
         raise NotYours("Du kan læse sagen, men har ingen rolle i den.")
+
+
+def _not_barred(case: Case, user: User, day: date) -> None:
+    """Refuse a leave that would not let him in: it would stand in the list of who sees the case."""
+    if user.pk in barred_from(case, day):
+        raise AnswersInvalid({"user": "Personen er inhabil i sagen."})
 
 
 def _holds(user: User, role: str, day: date) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from sagsgang.casework.access import Viewer, relation_to, visible_locked
+from sagsgang.casework.access import Viewer, barred_from, relation_to, visible_locked
 from sagsgang.casework.commands.holding import end_membership
 from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Case, CaseSeat, TeamMember
@@ -32,6 +32,8 @@ def appoint(*, case_id: int, user: User, role: str, since: date, actor: Viewer, 
     holds = RoleAssignment.objects.on(since).filter(user=user, role=role, unit_id__in=seated)
     if not holds.exists():
         raise AnswersInvalid({"user": "Personen har ikke rollen i den enhed, sagen ligger i."})
+    if user.pk in barred_from(case, since):
+        raise AnswersInvalid({"user": "Personen er inhabil i sagen."})
     running = TeamMember.objects.filter(Q(until__isnull=True) | Q(until__gt=since), case=case, role=role)
     for member in running:
         end_membership(member, since)

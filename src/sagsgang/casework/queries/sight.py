@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from sagsgang.casework.access import CAUSES, TEAM, UNIT, WAITING
+from sagsgang.casework.access import CAUSES, TEAM, UNIT, WAITING, barred_from
 from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, Lock, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.people.collation import danish
@@ -68,10 +68,10 @@ class WhoSees:
 
 
 def who_sees(case: Case, day: date) -> WhoSees:
-    """Who sees the case on the day and why; the caller has passed the gate. Eight queries at most."""
+    """Who sees the case on the day and why; the caller has passed the gate. Nine queries at most."""
     by_key = procedure_of(case).role_by_key
     bars = list(Bar.objects.filter(case=case).select_related("user").order_by("-since", "pk"))
-    barred = {bar.user_id for bar in bars if bar.until is None or bar.until > day}
+    barred = barred_from(case, day)
     grants = _grants(case, by_key, day)
     named = _team(case, by_key, day, barred) + [row for row, running in grants if running]
     by_unit = [] if case.locked else _by_unit(case, by_key, day, barred)
@@ -89,7 +89,7 @@ def _last(until: date | None) -> date | None:
     return until - timedelta(days=1) if until is not None else None
 
 
-def _team(case: Case, by_key: Mapping[str, Role], day: date, barred: set[int]) -> list[Sees]:
+def _team(case: Case, by_key: Mapping[str, Role], day: date, barred: AbstractSet[int]) -> list[Sees]:
     running = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
     members = list(TeamMember.objects.filter(running, case=case).select_related("user").order_by("since", "pk"))
     rows = [
@@ -117,7 +117,7 @@ def _granted(each: Grant, by_key: Mapping[str, Role]) -> Sees:
     return Sees(who, role, "", CAUSES[each.cause], each.reason, each.since, _last(each.until), each.pk, each.cause)
 
 
-def _by_unit(case: Case, by_key: Mapping[str, Role], day: date, barred: set[int]) -> list[Sees]:
+def _by_unit(case: Case, by_key: Mapping[str, Role], day: date, barred: AbstractSet[int]) -> list[Sees]:
     """Those who see it because their unit has a part in it, or because a task waits for nobody in particular."""
     seats: set[Placed] = set(CaseSeat.objects.filter(case=case).values_list("unit_id", "seat"))
     free: set[Placed] = set(OpenTask.objects.filter(case=case, assignee__isnull=True).values_list("unit_id", "role"))
