@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from sagsgang.casework.access import Relation, Viewer
 from sagsgang.casework.commands.take import may_record, may_take
+from sagsgang.casework.consents import come_to
 from sagsgang.casework.explaining import missing, whose_turn
 from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Note
@@ -18,7 +19,7 @@ from sagsgang.casework.queries import CasePage, CaseRow, EventRow, TaskRow
 from sagsgang.people.models import Relation as Kin
 from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import Occurrence, Standing, State
-from sagsgang.procedure.language import ConsentState, Procedure, Role, encode_facts
+from sagsgang.procedure.language import Procedure, Role, encode_facts
 from sagsgang.procedure.wording import account_sentences, event_sentence
 
 
@@ -208,15 +209,10 @@ def _party(kin: Kin, relation: Relation) -> PartyOut:
 
 def consents_of(page: CasePage) -> list[ConsentOut]:
     """Return each consent that the case has come to, as it stands on the day of the page; not who answered what."""
-    world = page.assessment.world
-    found = []
-    for consent in world.procedure.consents:
-        places = world.by_subject.get(consent.subject.key)
-        if places:
-            record = places[-1].consents.get(consent.key)
-            state = record.state(world.day) if record is not None else ConsentState.MISSING
-            found.append(ConsentOut(key=consent.key, title=consent.title, purpose=consent.purpose, state=state.value))
-    return found
+    return [
+        ConsentOut(key=consent.key, title=consent.title, purpose=consent.purpose, state=state.value)
+        for consent, _, state in come_to(page.assessment)
+    ]
 
 
 class OccurrenceOut(BaseModel):

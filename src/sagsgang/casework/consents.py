@@ -6,7 +6,7 @@ ways and the purpose, or another legal basis that is named – or the Danish sen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -178,6 +178,15 @@ def place_of(found: Assessment, consent: Consent) -> Occurrence | None:
     return counting[-1] if counting else None
 
 
+def come_to(found: Assessment) -> Iterator[tuple[Consent, Consented | None, ConsentState]]:
+    """Each consent that the case has come to, with the answers that count today and how it stands by them."""
+    for consent in found.world.procedure.consents:
+        place = place_of(found, consent)
+        if place is not None:
+            record = place.consents.get(consent.key)
+            yield consent, record, record.state(found.world.day) if record is not None else ConsentState.MISSING
+
+
 def legal_basis(consent: Consent, found: Assessment, day: date) -> Basis | None:
     """The legal basis that is named instead of the consent and bears on the day; None where there is none."""
     fact = consent.ground
@@ -243,6 +252,6 @@ def _heard(record: Consented, givers: tuple[Giver, ...]) -> tuple[str, ...]:
 
 
 __all__ = [
-    "CONSENT", "LEGAL", "Basis", "Missing", "Party", "Seat", "Side", "basis_for", "givers_for", "givers_on", "lapsed",
-    "legal_basis", "place_of", "uncovered", "what_is_missing",
+    "CONSENT", "LEGAL", "Basis", "Missing", "Party", "Seat", "Side", "basis_for", "come_to", "givers_for", "givers_on",
+    "lapsed", "legal_basis", "place_of", "uncovered", "what_is_missing",
 ]  # fmt: skip

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sagsgang.casework.commands.take import may_record, may_take
+from sagsgang.casework.consents import come_to
 from sagsgang.casework.queries import CasePage
-from sagsgang.procedure.engine import Occurrence, Standing, State
-from sagsgang.procedure.language import Consent, ConsentState, Duty
+from sagsgang.procedure.engine import Standing, State
+from sagsgang.procedure.language import ConsentState, Duty
 from sagsgang.procedure.language.conditions import AnyOf
 from sagsgang.procedure.wording import account_sentences, barrier_sentence, citations_text
 from sagsgang.web import addresses
@@ -260,16 +261,12 @@ CONSENT_LOOKS = {
 
 def consents(page: CasePage) -> tuple[ConsentRow, ...]:
     """Return each consent of the procedure that the case has come to, as it stands now."""
-    world = page.assessment.world
     return tuple(
-        _consent(consent, places[-1], world.day)
-        for consent in world.procedure.consents
-        if (places := world.by_subject.get(consent.subject.key))
+        ConsentRow(
+            consent.title,
+            consent.purpose,
+            CONSENT_LOOKS[state],
+            (record.withdrawn or record).on if record is not None else None,
+        )
+        for consent, record, state in come_to(page.assessment)
     )
-
-
-def _consent(consent: Consent, place: Occurrence, day: date) -> ConsentRow:
-    record = place.consents.get(consent.key)
-    state = record.state(day) if record is not None else ConsentState.MISSING
-    on = (record.withdrawn or record).on if record is not None else None
-    return ConsentRow(consent.title, consent.purpose, CONSENT_LOOKS[state], on)
