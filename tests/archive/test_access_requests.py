@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from sagsgang.archive import asking
 from sagsgang.archive.asking import Asked, Decision
 from sagsgang.archive.grounds import due
-from sagsgang.archive.models import AccessRequest, Given, GivenCopy, ItemDecision
+from sagsgang.archive.models import LONGEST_NAME, AccessRequest, Given, GivenCopy, ItemDecision
 from sagsgang.archive.refusals import NotDecided, UnknownRequest
 from sagsgang.casework import commands
 from sagsgang.casework.access import Viewer, viewer_of, visible_related
@@ -107,6 +107,13 @@ class TestAsking:
         with pytest.raises(AnswersInvalid) as refused:
             ask(town, case, by="repraesentant", person_id=None, name="Bisidderen")
         assert set(refused.value.fields) == {"power_of_attorney"}
+
+    @pytest.mark.parametrize("field", ["power_of_attorney", "name"])
+    def test_what_is_longer_than_its_column_is_refused(self, town: Town, case: Case, field: str) -> None:
+        who = {"by": "repraesentant", "person_id": None, "name": "Bisidderen", "power_of_attorney": "I sagen"}
+        with pytest.raises(AnswersInvalid) as refused:
+            ask(town, case, **who | {field: "x" * (LONGEST_NAME + 1)})
+        assert set(refused.value.fields) == {field}
 
     def test_a_person_of_another_family_is_not_taken(self, town: Town, case: Case) -> None:
         stranger = Person.objects.create(given_name="Ukendt", family_name="Fremmed")

@@ -12,14 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sagsgang.archive import reviewing
-from sagsgang.archive.models import Destruction
+from sagsgang.archive.models import LONGEST_REASON, Destruction
 from sagsgang.archive.refusals import AlreadyEnded, Held, NoRule, NotDue, NotHandedOver, TwoPersons
 from sagsgang.archive.retention import RESULTS, rules, rules_on
 from sagsgang.archive.reviewing import fate_of, sample_of
 from sagsgang.archive.worklist import for_review
 from sagsgang.casework.access import visible_cases
 from sagsgang.casework.models import Case, Grant
-from sagsgang.casework.refusals import NotYours, UnknownCase
+from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownCase
 from sagsgang.casework.scope import house
 from sagsgang.web import clock
 from tests.archive.ended import LATER, RULES, at, confirm, decide_rules, ended_case, later, propose, two_leaders
@@ -149,6 +149,13 @@ class TestTwoLeaders:
         settings.RETENTION_RULES = ""
         with pytest.raises(NoRule):
             confirm(town, case)
+
+    def test_a_reason_is_kept_whole_or_refused(self, town: Town, case: Case, ruled: None) -> None:
+        more: Any = {"number": case.number, "actor": later(town, "kaj"), "at": at()}
+        with pytest.raises(AnswersInvalid) as refused:
+            reviewing.hold(reason="x" * (LONGEST_REASON + 1), **more)
+        assert set(refused.value.fields) == {"reason"}
+        assert len(reviewing.hold(reason="x" * LONGEST_REASON, **more).reason) == LONGEST_REASON
 
 
 class TestScreens:

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from sagsgang.archive import bundle
 from sagsgang.archive.grounds import due, ground, grounds
 from sagsgang.archive.items import Item, items_of
-from sagsgang.archive.models import AccessRequest, Given, GivenCopy, ItemDecision
+from sagsgang.archive.models import LONGEST_NAME, LONGEST_REASON, AccessRequest, Given, GivenCopy, ItemDecision
 from sagsgang.archive.proposing import known_of
 from sagsgang.archive.redaction import usable
 from sagsgang.archive.refusals import AlreadyEnded, NotDecided, UnknownRequest
@@ -29,7 +29,6 @@ from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day
 
 ACT = "aktindsigt"
-LONGEST = 1000
 SIDES = (Side.SOF, Side.BUF)
 Verdict = ItemDecision.Verdict
 
@@ -75,20 +74,21 @@ def register(*, number: str, asked: Asked, actor: Viewer, at: datetime) -> Acces
     lock(case.pk)
     check_day(case.child, asked.received_on, danish_day(at))
     name, person_id = _who(case, asked)
+    authority = written(asked.power_of_attorney, field="power_of_attorney", longest=LONGEST_NAME)
     wrong = {}
     if asked.right not in AccessRequest.Right.values:
         wrong["right"] = "Vælg, hvad der bedes om."
     if asked.by not in AccessRequest.By.values:
         wrong["by"] = "Vælg, hvad den, der beder, er i sagen."
-    if asked.by == AccessRequest.By.REPRAESENTANT and not asked.power_of_attorney.strip():
+    if asked.by == AccessRequest.By.REPRAESENTANT and not authority:
         wrong["power_of_attorney"] = "Skriv, hvor fuldmagten ligger, og hvem den er fra."
     if wrong:
         raise AnswersInvalid(wrong)
     last = AccessRequest.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
     return AccessRequest.objects.create(
         case=case, number=last + 1, right=asked.right, by=asked.by, person_id=person_id, name=name,
-        power_of_attorney=written(asked.power_of_attorney, field="power_of_attorney"), received_on=asked.received_on,
-        scope=written(asked.scope, field="scope"), registered_by_id=actor.user_id, registered_at=at,
+        power_of_attorney=authority, received_on=asked.received_on, scope=written(asked.scope, field="scope"),
+        registered_by_id=actor.user_id, registered_at=at,
     )  # fmt: skip
 
 
@@ -101,10 +101,10 @@ def _who(case: Case, asked: Asked) -> tuple[str, int | None]:
         if row is None:
             raise AnswersInvalid({"person": "Vælg en person på sagen, eller skriv et navn."})
         return row.adult.name, row.adult_id
-    name = written(asked.name, field="name")
+    name = written(asked.name, field="name", longest=LONGEST_NAME)
     if not name:
         raise AnswersInvalid({"name": "Skriv, hvem der beder om indsigt."})
-    return name[:200], None
+    return name, None
 
 
 @transaction.atomic
@@ -150,7 +150,7 @@ def _checked(decision: Decision, row: AccessRequest, items: Iterable[Item]) -> D
     allowed = {each.key for each in grounds(row.right, row.received_on)}
     if decision.ground not in allowed:
         wrong["ground"] = "Vælg den hjemmel, det hviler på."
-    reason = written(decision.reason, field="reason")[:LONGEST]
+    reason = written(decision.reason, field="reason", longest=LONGEST_REASON)
     if not reason:
         wrong["reason"] = "Skriv, hvorfor."
     passages = tuple(each.strip() for each in decision.passages if usable([each]))

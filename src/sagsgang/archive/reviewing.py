@@ -17,7 +17,7 @@ from typing import Any
 from django.db import transaction
 
 from sagsgang.archive import destruction
-from sagsgang.archive.models import Destruction, Handover, Keeping
+from sagsgang.archive.models import LONGEST_NAME, LONGEST_REASON, Destruction, Handover, Keeping
 from sagsgang.archive.refusals import (
     AlreadyEnded,
     Held,
@@ -183,7 +183,7 @@ def lift(*, number: str, keeping: int, why: str, actor: Viewer, at: datetime) ->
 def hand_over(*, number: str, on: date, reference: str, actor: Viewer, at: datetime) -> Handover:
     """Write down that the case has been handed over to the public archive, with its receipt."""
     case = _locked(number, actor)
-    said = _said(reference)[:200]
+    said = _said(reference, LONGEST_NAME)
     if on > actor.day:
         raise AnswersInvalid({"on": "Dagen ligger i fremtiden."})
     row, _ = Handover.objects.update_or_create(
@@ -267,8 +267,8 @@ def _refuse(fate: Fate, day: date) -> None:
         raise barrier
 
 
-def _said(words: str) -> str:
-    said = written(words, field="reason")
+def _said(words: str, longest: int = LONGEST_REASON) -> str:
+    said = written(words, field="reason", longest=longest)
     if not said:
         raise AnswersInvalid({"reason": "Skriv en begrundelse."})
-    return said[:1000]
+    return said

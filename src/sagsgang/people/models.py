@@ -71,11 +71,6 @@ class Unit(Dated):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_private(self) -> bool:
-        """Whether a private owner runs the unit (P3D.7: then FAC issues a payment commitment)."""
-        return self.ownership == self.Ownership.PRIVAT
-
 
 class Person(models.Model):
     """A private person: a child, or an adult of its family and network (O14). Shown by `name`, logged by id."""

@@ -129,12 +129,6 @@ def iso(day: date | None) -> str:
 
 
 @register.filter
-def om_dage(day: date | None, today: date) -> str:
-    """How far off a day is: "i dag", "i morgen", "om 3 dage", "2 dage over"; "" without a day."""
-    return rows.days_off(_day(day), today) if day else ""
-
-
-@register.filter
 def stort(text: Any) -> str:
     """The text with its first letter capitalised, the rest as it is."""
     return capital(str(text))
