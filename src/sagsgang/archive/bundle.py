@@ -26,14 +26,15 @@ from sagsgang.archive.processing import processing_sections
 from sagsgang.archive.proposing import Known
 from sagsgang.archive.redaction import holds, redacted
 from sagsgang.casework.access import Viewer
+from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.models import Case
+from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day, in_digits, in_words
 from sagsgang.typesetting import PAPER, pdf
 
 Verdict = ItemDecision.Verdict
 Looks = Sequence[tuple[str, str, str]]
 TITLES = {"aktindsigt": "Aktindsigt", "indsigt": "Indsigt i oplysninger efter artikel 15"}
-OTHER_SIDE = {"SOF": "Børne- og Ungdomsforvaltningen", "BUF": "Socialforvaltningen"}
 _SHOWN = {Verdict.UDLEVERES: "Udleveret", Verdict.OVERSTREGES: "Delvist", Verdict.UNDTAGES: "Undtaget",
           Verdict.SKJULES: "Undtaget"}  # fmt: skip
 _UNREADABLE = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
@@ -135,7 +136,11 @@ def _verdict(source: Source, item: Item) -> str:
 
 
 def _administration(side: str) -> str:
-    return {"SOF": "Socialforvaltningen", "BUF": "Børne- og Ungdomsforvaltningen"}[side]
+    return ADMINISTRATIONS[Side[side]]
+
+
+def _the_other(side: str) -> str:
+    return next(name for each, name in ADMINISTRATIONS.items() if each.name != side)
 
 
 def _front(source: Source, at: datetime) -> Iterator[dict[str, Any]]:
@@ -156,7 +161,7 @@ def _front(source: Source, at: datetime) -> Iterator[dict[str, Any]]:
         yield {
             "heading": "Den anden forvaltning",
             "text": f"Svaret gælder det, som {_administration(source.sides[0])} har i sagen, og det, begge "
-            f"forvaltninger har. {OTHER_SIDE[source.sides[0]]} svarer for sit eget.",
+            f"forvaltninger har. {_the_other(source.sides[0])} svarer for sit eget.",
         }
     if any(_verdict(source, item) != Verdict.UDLEVERES for item in source.items if item.readable):
         yield {"heading": "Hvis du vil klage", "text": rule.complaint}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sagsgang.casework.access import Viewer
+from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.queries.cases import CasePage
 from sagsgang.casework.queries.consents import Sheet, consent_page
 from sagsgang.casework.refusals import NotYours, StepClosed, UnknownStep
@@ -73,13 +74,10 @@ def _data(page: CasePage, sheet: Sheet, person: Giver, at: datetime) -> dict[str
     }
 
 
-_NAMES = (("SOF", "Socialforvaltningen"), ("BUF", "Børne- og Ungdomsforvaltningen"))
-
-
 def _in_full(words: str) -> str:
     """The words without the abbreviations that families do not know."""
-    for short, name in _NAMES:
-        words = words.replace(short, name)
+    for side, name in ADMINISTRATIONS.items():
+        words = words.replace(side.name, name)
     return words
 
 

@@ -37,6 +37,10 @@ HOME: dict[Side, Half] = {
 """Where a side's own pieces lie."""
 
 
+ADMINISTRATIONS: dict[Side, str] = {Side.SOF: "Socialforvaltningen", Side.BUF: "Børne- og Ungdomsforvaltningen"}
+"""What families read instead of the abbreviations, which they do not know."""
+
+
 @cache
 def readers_of(step: Step) -> frozenset[Side]:
     """The sides that read what is recorded in the step: those that take part in it, and both when it is joint.

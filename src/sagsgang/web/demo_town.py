@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.procedures import procedure
 from sagsgang.people.collation import danish
 from sagsgang.people.models import RoleAssignment
@@ -12,8 +13,7 @@ from sagsgang.procedure.language import Role, Side
 from sagsgang.procedure.wording import capital
 
 SIDES = {
-    Side.SOF: "Socialforvaltningen",
-    Side.BUF: "Børne- og Ungdomsforvaltningen",
+    **ADMINISTRATIONS,
     Side.JOINT: "Fælles",
     Side.PROVIDER: "Tilbud",
     Side.FAMILY: "Familie",
