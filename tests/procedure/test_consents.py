@@ -25,6 +25,7 @@ from sagsgang.procedure.language import (
     replies,
 )
 from sagsgang.procedure.language import given as stands
+from sagsgang.procedure.language.leaves import Grounded
 from sagsgang.procedure.language.parameters import DatedValue, Parameter
 from sagsgang.procedure.language.periods import Period
 from sagsgang.procedure.language.replies import NO, PENDING, SPLIT, YES, together
@@ -297,6 +298,13 @@ def test_wordings_of_a_consent_meet_and_none_is_changed() -> None:
         for earlier, later in zip(consent.texts, consent.texts[1:], strict=False):
             assert earlier.valid.meets(later.valid), consent.key
         assert len({text.version for text in consent.texts}) == len(consent.texts)
+
+
+def test_a_legal_basis_ends_where_its_rule_says() -> None:
+    rules = [rule.requires for rule in PROCEDURE.rules] + [step.requires for step in PROCEDURE.steps]
+    grounded = [leaf for each in rules if each for leaf in each.leaves() if isinstance(leaf, Grounded)]
+    declared = {each.ground: each.ground_until for each in PROCEDURE.consents if each.ground}
+    assert {leaf.fact: leaf.until for leaf in grounded} == declared
 
 
 def test_nobody_is_offered_a_law_that_no_lawyer_has_found() -> None:

@@ -189,13 +189,13 @@ def come_to(found: Assessment) -> Iterator[tuple[Consent, Consented | None, Cons
 
 def legal_basis(consent: Consent, found: Assessment, day: date) -> Basis | None:
     """The legal basis that is named instead of the consent and bears on the day; None where there is none."""
-    fact = consent.ground
-    if fact is None:
+    fact, ends = consent.ground, consent.ground_until
+    if fact is None or ends is None:
         return None
     world = found.world
     for place in reversed(world.by_subject.get(fact.subject.key, [])):
         recorded = place.facts.get(fact.key)
-        end = place.facts.get(f"{fact.key}_til")
+        end = place.facts.get(ends.key)
         if recorded is None:
             continue
         until = end.value if end is not None and end.event >= recorded.event else None

@@ -2,7 +2,12 @@
 
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, SAG, TILBUD
 from sagsgang.procedure.faelles_sagsforloeb.kilder import BARNETS_LOV, LAESNING, VEJLEDNING
-from sagsgang.procedure.faelles_sagsforloeb.oplysninger import MATCH_HJEMMEL, UDVEKSLING_HJEMMEL
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
+    MATCH_HJEMMEL,
+    MATCH_HJEMMEL_TIL,
+    UDVEKSLING_HJEMMEL,
+    UDVEKSLING_HJEMMEL_TIL,
+)
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
 from sagsgang.procedure.language import (
     Consent,
@@ -84,6 +89,7 @@ SAMTYKKE_UDVEKSLING = Consent(
     texts=TEKSTER["samtykke_udveksling"],
     young=DEN_UNGE,
     ground=UDVEKSLING_HJEMMEL,
+    ground_until=UDVEKSLING_HJEMMEL_TIL,
 )
 SAMTYKKE_BEKU = Consent(
     "samtykke_beku",
@@ -118,6 +124,7 @@ SAMTYKKE_MATCHNING = Consent(
     texts=TEKSTER["samtykke_matchning"],
     young=DEN_UNGE,
     ground=MATCH_HJEMMEL,
+    ground_until=MATCH_HJEMMEL_TIL,
 )
 SAMTYKKE_TILBUDSPLANER = Consent(
     "samtykke_tilbudsplaner",

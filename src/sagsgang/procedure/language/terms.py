@@ -178,7 +178,8 @@ class Consent:
 
     `what`: the kinds of information. `covers`: the ways on which they may go. `life`: how many months it lasts when
     nothing else was agreed. `texts`: the versions of its wording. `young`: whether the young person is asked as well.
-    `ground`: the fact that names another legal basis instead. `bars`: whether anything waits for it (X9).
+    `ground`: the fact that names another legal basis instead, `ground_until` the one that says on which day it ends.
+    `bars`: whether anything waits for it (X9).
     """
 
     key: str
@@ -194,6 +195,7 @@ class Consent:
     texts: tuple[ConsentText, ...] = ()
     young: Young | None = None
     ground: Fact | None = None
+    ground_until: Fact | None = None
     bars: bool = True
 
     def text(self, day: date) -> ConsentText | None:
