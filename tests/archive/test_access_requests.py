@@ -135,6 +135,14 @@ def test_a_day_is_the_danish_one(town: Town, case: Case) -> None:
     assert ("Skrevet", "03.03.2026") in item.rows
 
 
+def test_a_party_who_is_no_longer_one_is_told_with_the_last_day(town: Town, case: Case) -> None:
+    Relation.objects.filter(child=case.child).update(until=TODAY)
+    who = viewer(town, "rikke")
+    _, relation = visible_related(who, case.number)
+    parties = next(each for each in asking.items_of(case, who, relation) if each.key == "parter")
+    assert "(til 01.03.2026)" in parties.text
+
+
 class TestDeciding:
     def test_keeping_back_needs_a_ground_and_a_reason(self, town: Town, case: Case) -> None:
         ask(town, case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sagsgang.archive.papers import Paper, papers_of
 from sagsgang.casework.access import Relation, Viewer
@@ -85,7 +85,7 @@ def _parties(case: Case, relation: Relation, day: date) -> Item:
     rows = [("Barnet", case.child.name)]
     around = FamilyRelation.objects.filter(child=case.child_id).select_related("adult").order_by("since", "pk")
     for each in around:
-        ended = f" (til {each.until:%d.%m.%Y})" if each.until and each.until <= day else ""
+        ended = f" (til {each.until - timedelta(days=1):%d.%m.%Y})" if each.until and each.until <= day else ""
         word = each.family_word.capitalize() or str(each.get_kind_display())
         rows.append((word, f"{each.adult.name}, {str(each.get_kind_display()).lower()}{ended}"))
     readable = relation.sees(Half.FAMILY)
