@@ -282,3 +282,9 @@ def test_of_a_case_beyond_his_reach_a_leader_learns_that_it_was_looked_at_and_no
     page = words(as_("karen"), f"{SAMPLE}?antal=50")
     assert "Sag uden for din adgang (åbnede sagen)" in page
     assert elsewhere.number not in page
+
+
+@pytest.mark.parametrize("day", ["1.1.0001", "31.12.9999", "2026-02-30"])
+def test_a_period_that_cannot_be_is_one_that_can(town: Town, as_: As, day: str) -> None:
+    for query in (f"til={day}", f"fra={day}", f"fra={day}&til={day}"):
+        assert as_("karen").get(f"{SAMPLE}?{query}").status_code == 200

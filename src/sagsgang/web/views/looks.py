@@ -30,6 +30,7 @@ from sagsgang.web.request import viewer_of_request
 from sagsgang.web.signing_in.confirming import recently_authenticated
 
 SIZES = ("5", "10", "25", "50")
+FIRST_DAY = date(2020, 1, 1)  # no log is older
 USUAL_DAYS, MOST_DAYS = 7, 366
 
 
@@ -57,8 +58,8 @@ class Period:
 
 
 def period_of(query: QueryDict, today: date) -> Period:
-    """Return the period asked for: the last week unless told otherwise, a year at most, and never a day to come."""
-    last = min(read_date(query.get("til", "")) or today, today)
+    """Return the period asked for: the last week unless told otherwise, a year at most, and no day without a log."""
+    last = max(min(read_date(query.get("til", "")) or today, today), FIRST_DAY)
     first = read_date(query.get("fra", "")) or last - timedelta(days=USUAL_DAYS - 1)
     return Period(max(min(first, last), last - timedelta(days=MOST_DAYS)), last)
 
