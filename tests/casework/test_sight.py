@@ -16,6 +16,7 @@ from sagsgang.casework.refusals import (
     NotYours,
     ReasonMissing,
     UnknownCase,
+    UnknownGrant,
 )
 from sagsgang.people.models import Person, Relation, Substitution
 from tests.casework.ground import Town, day, noon
@@ -62,7 +63,7 @@ def lock(town: Town, case: Case, by: str = "leif") -> Lock:
 
 
 def glass(town: Town, name: str, number: str, reason: str = "Barnet er i fare", on: date = TODAY) -> Case:
-    return commands.break_glass(number=number, child=None, reason=reason, actor=town.viewer(name, on), at=noon(on))
+    return commands.break_glass(which=number, reason=reason, actor=town.viewer(name, on), at=noon(on))
 
 
 def test_a_guest_reads_from_the_first_day_to_the_last_and_acts_on_none(town: Town, case: Case):
@@ -99,7 +100,7 @@ def test_a_guest_without_reason_role_or_end_is_refused(town: Town, case: Case, w
 
 def test_ending_one_cause_leaves_the_others(town: Town, case: Case):
     first, _second = guest(town, case), guest(town, case)
-    commands.end_grant(grant_id=first.pk, actor=town.viewer("gerda", TODAY), at=noon(TODAY))
+    commands.end_grant(case_id=case.pk, grant_id=first.pk, actor=town.viewer("gerda", TODAY), at=noon(TODAY))
     assert sees(town, "gudrun", case)
     assert Grant.objects.count() == 2
 
@@ -161,10 +162,14 @@ def test_one_of_the_childs_own_family_is_not_listed_among_those_who_see_it(town:
 def test_disqualification_is_lifted_by_a_leader_and_never_by_oneself(town: Town, case: Case):
     bar = disqualify(town, case, "leif", by="leif")
     with pytest.raises(UnknownCase):
-        commands.lift_disqualification(bar_id=bar.pk, reason="Nå", actor=town.viewer("leif", TODAY), at=noon(TODAY))
+        commands.lift_disqualification(
+            case_id=case.pk, bar_id=bar.pk, reason="Nå", actor=town.viewer("leif", TODAY), at=noon(TODAY)
+        )
     other = disqualify(town, case, "ulla", by="ulla")
     with pytest.raises(NotYours):
-        commands.lift_disqualification(bar_id=other.pk, reason="Nå", actor=town.viewer("gerda", TODAY), at=noon(TODAY))
+        commands.lift_disqualification(
+            case_id=case.pk, bar_id=other.pk, reason="Nå", actor=town.viewer("gerda", TODAY), at=noon(TODAY)
+        )
 
 
 def test_nobody_but_himself_or_a_leader_says_that_somebody_is_disqualified(town: Town, case: Case):
@@ -299,3 +304,53 @@ def test_a_case_opened_in_a_scope_opens_no_other(town: Town, case: Case):
         with pytest.raises(UnknownCase):
             queries.case_page(town.viewer("gerda", TODAY), other.number)
         assert not Case.objects.filter(pk=other.pk).exists()
+
+
+def test_what_stands_in_another_case_is_not_ended_through_ones_own(town: Town, case: Case):
+    other = town.open(hus="birkehuset", kreds="kreds-syd", by="gudrun").case
+    mine, bar = guest(town, case), disqualify(town, case, "ulla")
+    gudrun, lone = town.viewer("gudrun", TODAY), town.viewer("lone", TODAY)
+    with pytest.raises(UnknownGrant):
+        commands.end_grant(case_id=other.pk, grant_id=mine.pk, actor=gudrun, at=noon(TODAY))
+    with pytest.raises(UnknownGrant):
+        commands.lift_disqualification(case_id=other.pk, bar_id=bar.pk, reason="Nå", actor=lone, at=noon(TODAY))
+    assert sees(town, "gudrun", case)
+    assert not sees(town, "ulla", case)
+
+
+def test_a_leaders_leave_to_a_locked_case_is_not_a_colleagues_to_end(town: Town, case: Case):
+    lock(town, case)
+    leave = Grant.objects.get(cause=Grant.Cause.LAAST)
+    for name, refusal in (("gerda", NotYours), ("leif", AnswersInvalid)):  # the last one named stays
+        with pytest.raises(refusal):
+            commands.end_grant(case_id=case.pk, grant_id=leave.pk, actor=town.viewer(name, TODAY), at=noon(TODAY))
+    assert sees(town, "leif", case)
+
+
+def test_nobody_but_a_leader_opens_a_locked_case_by_the_back_door(town: Town, case: Case):
+    before = guest(town, case)
+    lock(town, case)
+    assert before.until is not None
+    assert not sees(town, "gudrun", case)
+    with pytest.raises(NotYours):
+        guest(town, case)
+    with pytest.raises(NotYours):
+        commands.appoint(
+            case_id=case.pk, user=town.users["gorm"], role="gartner", since=TODAY, actor=town.viewer("gerda", TODAY),
+            at=noon(TODAY),
+        )  # fmt: skip
+
+
+def test_nobody_invites_himself_and_a_board_invites_nobody(town: Town, case: Case):
+    with pytest.raises(AnswersInvalid):
+        guest(town, case, name="gerda")
+    with pytest.raises(NotYours):
+        commands.invite_guest(
+            case_id=case.pk, user=town.users["gudrun"], role="gartner", since=TODAY, until=TODAY + timedelta(days=3),
+            reason="Kender haven", actor=town.viewer("frida", TODAY), at=noon(TODAY),
+        )  # fmt: skip
+    with pytest.raises(NotYours):
+        commands.invite_guest(
+            case_id=case.pk, user=town.users["fie"], role="formand", since=TODAY, until=TODAY + timedelta(days=3),
+            reason="Kender haven", actor=town.viewer("gerda", TODAY), at=noon(TODAY),
+        )  # fmt: skip

@@ -256,8 +256,10 @@ def _ties(viewer: Viewer, cases: Sequence[Case]) -> dict[int, _Ties]:
     members = TeamMember.objects.filter(_on(viewer.day), case__in=ties)
     for pk, user, role in members.values_list("case_id", "user_id", "role"):
         ties[pk].team.append((user, role))
+    locked = {case.pk for case in cases if case.locked}
     for pk, cause, role in _grants(viewer, ties):
-        ties[pk].grants.append((cause, role))
+        if pk not in locked or _opens_a_lock(viewer, cause, role):
+            ties[pk].grants.append((cause, role))
     by_unit = [case.pk for case in cases if not case.locked or Grant.Cause.LAAST in dict(ties[case.pk].grants)]
     for pk, unit, seat in CaseSeat.objects.filter(case__in=by_unit).values_list("case_id", "unit_id", "seat"):
         ties[pk].seats.add((unit, seat))
@@ -288,6 +290,12 @@ def _grants(viewer: Viewer, case_ids: Iterable[int]) -> list[tuple[int, str, str
         for pk, cause, role, user, unit in rows
         if (user == viewer.user_id and viewer.holds(role)) or (role, unit) in held
     ]
+
+
+def _opens_a_lock(viewer: Viewer, cause: str, role: str) -> bool:
+    """Whether the leave holds for a locked case: named for it, or the glass broken by a leader."""
+    leads = any(held.role.key == role and held.role.leads for held in viewer.roles)
+    return cause == Grant.Cause.LAAST or (cause == Grant.Cause.NOEDADGANG and leads)
 
 
 def _acting(viewer: Viewer, case: Case, ties: _Ties) -> tuple[Role, ...]:

@@ -104,14 +104,19 @@ def _not_barred(viewer: Looker, part: Fragment) -> Fragment:
 
 
 def _granted(viewer: Looker) -> Fragment:
-    """The cases he, or his role in his unit, has been let into by a grant that runs on the day."""
+    """The cases he, or his role in his unit, has been let into by a grant that runs on the day.
+
+    A locked case opens to those named for it, and to a leader who has broken the glass; to no guest of before.
+    """
+    leading, leaders = _among("role", sorted({held.role.key for held in viewer.roles if held.role.leads}))
     roles, keys = _among("role", sorted({held.role.key for held in viewer.roles}))
     units, params = _by_unit("role", "key", viewer.roles, "unit_id")
     day = connection.ops.adapt_datefield_value(viewer.day)
     return (
         "SELECT case_id FROM casework_grant "  # noqa: S608  column names and placeholders only
-        f"WHERE ((user_id = %s AND {roles}) OR {units}) AND since <= %s AND (until IS NULL OR until > %s)",
-        [viewer.user_id, *keys, *params, day, day],
+        f"WHERE ((user_id = %s AND {roles}) OR {units}) AND since <= %s AND (until IS NULL OR until > %s) "
+        f"AND (cause = 'laast' OR (cause = 'noedadgang' AND {leading}) OR case_id NOT IN ({_LOCKED}))",
+        [viewer.user_id, *keys, *params, day, day, *leaders],
     )
 
 

@@ -17,6 +17,7 @@ from sagsgang.casework.scope import current
 from sagsgang.people.models import Person
 from sagsgang.people.protection import open_address, set_protection
 from sagsgang.people.queries import relations_of
+from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day
 
 ROLES_THAT_NEED_IT = frozenset({"sagsbehandler", "sof_leder"})
@@ -81,13 +82,13 @@ def protect_address(
 ) -> Person:
     """Return the person, whose address is protected from now on, or no longer; a note says so.
 
-    Whoever acts in the case may protect; to lift it is for those who may see the address.
+    SOF's and BUF's people who act in the case may protect; to lift it is for those who may see the address.
 
     :raises NotYours: he only reads the case, or may not lift it
     :raises UnknownParty: nobody on the case is that person
     """
-    if not relation.roles:
-        raise NotYours("Du kan læse sagen, men har ingen rolle i den.")
+    if not any(role.side in (Side.SOF, Side.BUF) for role in relation.roles):
+        raise NotYours("Kun SOF's og BUF's folk på sagen kan beskytte en adresse.")
     if not protected and not may_ask(relation):
         raise NotYours("Kun sagsbehandleren og lederen i borgercentret kan ophæve beskyttelsen.")
     day = danish_day(at)

@@ -14,7 +14,6 @@ from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Bar, Case, Grant, Lock, TeamMember
 from sagsgang.casework.projections import refresh
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownGrant
-from sagsgang.casework.scope import gate
 from sagsgang.people.models import User
 from sagsgang.procedure.workdays import danish_day
 
@@ -45,18 +44,17 @@ def disqualify(*, case_id: int, user: User, reason: str, actor: Viewer, at: date
 
 
 @transaction.atomic
-def lift_disqualification(*, bar_id: int, reason: str, actor: Viewer, at: datetime) -> Bar:
+def lift_disqualification(*, case_id: int, bar_id: int, reason: str, actor: Viewer, at: datetime) -> Bar:
     """Let the person in again from today: a leader of the case decides, never the person himself.
 
-    :raises UnknownGrant: there is none that still runs
+    :raises UnknownGrant: the case has none of that number that still runs
     :raises NotYours: he is no leader of the case
     """
-    with gate():
-        bar = Bar.objects.filter(pk=bar_id).first()
+    case = lock(case_id)
+    relation, today = related(actor, case), danish_day(at)
+    bar = Bar.objects.filter(pk=bar_id, case=case).first()
     if bar is None:
         raise UnknownGrant
-    case = lock(bar.case_id)
-    relation, today = related(actor, case), danish_day(at)
     if not relation.leads or bar.user_id == actor.user_id:
         raise NotYours("En leder på sagen afgør, om inhabiliteten er ophørt.")
     if bar.until is not None and bar.until <= today:

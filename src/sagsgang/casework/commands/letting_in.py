@@ -14,7 +14,9 @@ from sagsgang.casework.models import Case, Grant
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, ReasonMissing, UnknownCase, UnknownGrant
 from sagsgang.casework.scope import gate
-from sagsgang.people.models import Person, RoleAssignment, User
+from sagsgang.people.cpr import Cpr
+from sagsgang.people.models import RoleAssignment, User
+from sagsgang.people.queries import persons_with
 from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day
 
@@ -41,7 +43,7 @@ def invite_guest(
     :raises AnswersInvalid, ReasonMissing: the guest does not hold the role, the days are wrong, or no reason is given
     """
     case = lock(case_id)
-    _acting(related(actor, case))
+    _may_invite(related(actor, case), case, user, role, actor)
     if procedure_of(case).role_by_key.get(role) is None or not _holds(user, role, since):
         raise AnswersInvalid({"user": "Vælg en person, der har rollen den dag."})
     _not_barred(case, user, since)
@@ -53,15 +55,24 @@ def invite_guest(
 
 
 @transaction.atomic
-def end_grant(*, grant_id: int, actor: Viewer, at: datetime) -> Grant:
-    """End one leave today; what the person sees by other causes stays.
+def end_grant(*, case_id: int, grant_id: int, actor: Viewer, at: datetime) -> Grant:
+    """End one leave of the case today; what the person sees by other causes stays.
 
-    :raises UnknownGrant: there is none that still runs
-    :raises NotYours: he has no role in the case
+    :raises UnknownGrant: the case has none of that number that still runs
+    :raises NotYours: he has no role in the case, or it is a leader's to end: break-glass, and who sees a locked case
+    :raises AnswersInvalid: nobody would be left who was named for the locked case
     """
-    grant, case = _grant_of(grant_id)
-    _acting(related(actor, case))
-    today = danish_day(at)
+    case = lock(case_id)
+    relation, today = related(actor, case), danish_day(at)
+    _acting(relation)
+    grant = Grant.objects.filter(pk=grant_id, case=case).first()
+    if grant is None:
+        raise UnknownGrant
+    if grant.cause != Grant.Cause.GAEST and not relation.leads:
+        raise NotYours("Kun en leder på sagen kan lukke den adgang.")
+    others = Grant.objects.filter(case=case, cause=Grant.Cause.LAAST, until__isnull=True).exclude(pk=grant.pk)
+    if case.locked and grant.cause == Grant.Cause.LAAST and not others.exists():
+        raise AnswersInvalid({"": "Personen er den sidste, der er navngivet til den låste sag. Lås sagen op i stedet."})
     if grant.until is not None and grant.until <= today:
         raise UnknownGrant
     grant.until = max(today, grant.since)
@@ -89,11 +100,12 @@ def let_into_locked(*, case_id: int, user: User, role: str, reason: str, actor: 
 
 
 @transaction.atomic
-def break_glass(*, number: str, child: Person | None, reason: str, actor: Viewer, at: datetime) -> Case:
+def break_glass(*, which: str | Cpr, reason: str, actor: Viewer, at: datetime) -> Case:
     """Let the actor read a case he has no leave for, until tomorrow; it is on record and shown to the case's leaders.
 
-    The case is named by its number or by the child. A locked case opens for leaders alone; one he is barred from, or
-    that is not there, gives the same answer as any other that he may not know of.
+    `which` is the case's number or the child's CPR number, which is looked up only once reason and role are in order.
+    A locked case opens for leaders alone; one he is barred from, or that is not there, gives the same answer as any
+    other that he may not know of.
 
     :raises UnknownCase: no such case, or none that opens for him
     :raises NotYours: none of his roles may break the glass
@@ -101,8 +113,11 @@ def break_glass(*, number: str, child: Person | None, reason: str, actor: Viewer
     why = demanded_reason(reason)
     role = _glass_role(actor)
     with gate() as scope:
-        wanted = Case.objects.filter(child=child) if child else Case.objects.filter(number=number.strip())
-        case = wanted.first()
+        case = (
+            Case.objects.filter(number=which).first()
+            if isinstance(which, str)
+            else Case.objects.filter(child__in=persons_with(which)).first()
+        )
         scope.noted("nødadgang", case.pk if case else None, why)
         if case is None or case.pk in actor.barred or (case.locked and not role.role.leads):
             scope.denied("nødadgang", case.pk if case else None)
@@ -130,6 +145,19 @@ def _glass_role(viewer: Viewer) -> HeldRole:
     return max(found, key=lambda held: held.role.leads)
 
 
+def _may_invite(relation: Relation, case: Case, user: User, role: str, actor: Viewer) -> None:
+    """Guests are let in by SOF's and BUF's people; into a locked case, and for boards and providers, by a leader."""
+    _acting(relation)
+    guest = procedure_of(case).role_by_key.get(role)
+    if not any(mine.side in _GLASS_SIDES for mine in relation.roles):
+        raise NotYours("Kun SOF's og BUF's folk på sagen kan lukke en gæst ind.")
+    if user.pk == actor.user_id:
+        raise AnswersInvalid({"user": "Du kan ikke lukke dig selv ind."})
+    outside = guest is not None and guest.side not in _GLASS_SIDES
+    if (case.locked or outside) and not relation.leads:
+        raise NotYours("Kun en leder på sagen kan lukke gæster ind i en låst sag eller fra udvalg og tilbud.")
+
+
 def _acting(relation: Relation) -> None:
     if not relation.roles:
         raise NotYours("Du kan læse sagen, men har ingen rolle i den.")
@@ -143,14 +171,6 @@ def _not_barred(case: Case, user: User, day: date) -> None:
 
 def _holds(user: User, role: str, day: date) -> bool:
     return user.is_active and RoleAssignment.objects.on(day).filter(user=user, role=role).exists()
-
-
-def _grant_of(grant_id: int) -> tuple[Grant, Case]:
-    with gate():
-        grant = Grant.objects.filter(pk=grant_id).first()
-        if grant is None:
-            raise UnknownGrant
-        return grant, lock(grant.case_id)
 
 
 def _grant(

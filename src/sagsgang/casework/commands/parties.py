@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from sagsgang.casework.access import Viewer
+from sagsgang.casework.access import Viewer, related
 from sagsgang.casework.commands.notes import add_note
 from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case
-from sagsgang.casework.refusals import UnknownParty
+from sagsgang.casework.refusals import NotYours, UnknownParty
 from sagsgang.people import commands
 from sagsgang.people.models import Relation
+from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day, in_words
 
 
@@ -26,6 +27,7 @@ def add_party(
     :raises UnknownCase, NotYours: he may not know of the case, or has no role in it
     :raises PeopleRefusal: what was typed of the person cannot be
     """
+    _keeps_the_parties(case, actor)
     adult = commands.add_person(**contact)
     relation = commands.add_relation(child=case.child, adult=adult, kind=kind, since=since, family_word=family_word)
     what = str(relation.get_kind_display()).lower()
@@ -43,7 +45,14 @@ def end_party(*, case: Case, relation: int, last_day: date, actor: Viewer, at: d
     found = Relation.objects.select_related("adult").filter(pk=relation, child=case.child).first()
     if found is None:
         raise UnknownParty
+    _keeps_the_parties(case, actor)
     commands.end_relation(relation=found, on=last_day + timedelta(days=1))
     what = str(found.get_kind_display()).lower()
     said = f"{found.adult.name} er ikke længere på sagen ({what}) efter {in_words(last_day)}."
     add_note(case_id=case.pk, body=said, on=danish_day(at), actor=actor, at=at, half=Half.JOINT)
+
+
+def _keeps_the_parties(case: Case, actor: Viewer) -> None:
+    """Custody is what every consent rests on: only SOF's and BUF's people on the case write who the parties are."""
+    if not any(role.side in (Side.SOF, Side.BUF) for role in related(actor, case).roles):
+        raise NotYours("Kun SOF's og BUF's folk på sagen kan ændre, hvem der er part.")

@@ -26,7 +26,10 @@ def appoint(*, case_id: int, user: User, role: str, since: date, actor: Viewer, 
     wanted = procedure_of(case).role_by_key.get(role)
     if wanted is None:
         raise AnswersInvalid({"role": "Vælg en rolle på listen."})
-    if not relation_to(actor, case).may_staff(wanted):
+    relation = relation_to(actor, case)
+    if case.locked and not relation.leads:
+        raise NotYours("Sagen er låst. Kun en leder på sagen kan sætte nogen på holdet.")
+    if not relation.may_staff(wanted):
         raise NotYours(f"Kun en leder eller {wanted.definite} kan sige, hvem der har rollen i sagen.")
     seated = CaseSeat.objects.filter(case=case, seat=wanted.seat.value).values("unit_id")
     holds = RoleAssignment.objects.on(since).filter(user=user, role=role, unit_id__in=seated)

@@ -44,7 +44,7 @@ class KeptOut:
     name: str
     reason: str
     since: date
-    until: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def who_sees(case: Case, day: date) -> WhoSees:
     return WhoSees(
         (*named, *by_unit),
         tuple(row for row, running in grants if not running),
-        tuple(KeptOut(bar.pk, bar.user.name, bar.reason, bar.since, bar.until) for bar in bars),
+        tuple(KeptOut(bar.pk, bar.user.name, bar.reason, bar.since, _last(bar.until)) for bar in bars),
         Locked(lock.get_why_display(), lock.reason, lock.locked_by.name, danish_day(lock.since)) if lock else None,
     )
 
@@ -108,7 +108,14 @@ def _team(case: Case, by_key: Mapping[str, Role], day: date, barred: AbstractSet
 
 def _grants(case: Case, by_key: Mapping[str, Role], day: date) -> list[tuple[Sees, bool]]:
     rows = Grant.objects.filter(case=case).select_related("user", "unit").order_by("-since", "-pk")
-    return [(_granted(each, by_key), each.since <= day and (each.until is None or each.until > day)) for each in rows]
+    return [(_granted(each, by_key), _holds(each, case, by_key, day)) for each in rows]
+
+
+def _holds(each: Grant, case: Case, by_key: Mapping[str, Role], day: date) -> bool:
+    """Whether the leave runs on the day and opens the case as it is: a locked one to the named, and to leaders."""
+    leads = each.role in by_key and by_key[each.role].leads
+    opens = not case.locked or each.cause == Grant.Cause.LAAST or (each.cause == Grant.Cause.NOEDADGANG and leads)
+    return opens and each.since <= day and (each.until is None or each.until > day)
 
 
 def _granted(each: Grant, by_key: Mapping[str, Role]) -> Sees:

@@ -12,6 +12,7 @@ MONTH_NAMES: Final = (
 )  # fmt: skip
 
 _CENTURY: Final = 2000
+_YEARS: Final = range(1900, 2200)
 _MONTH_NUMBERS: Final = {
     spelling: number
     for number, name in enumerate(MONTH_NAMES, start=1)
@@ -52,7 +53,8 @@ def read_date(text: str) -> date | None:
     """The date that `text` writes in digits, in words or as ISO, or None when it writes none.
 
     The day stands first, except in ISO; a year of two digits is of this century. A weekday that does not fit the date,
-    and a day that the month has not, make it None: better asked again than guessed.
+    and a day that the month has not, make it None: better asked again than guessed. So does a year outside 1900–2199,
+    which nobody means and no reckoning could go beyond.
     """
     written = text.strip().lower()
     found = _ISO.fullmatch(written) or _DIGITS.fullmatch(written) or _WORDS.fullmatch(written)
@@ -62,7 +64,7 @@ def read_date(text: str) -> date | None:
     month = int(parts["month"]) if parts["month"].isdigit() else _MONTH_NUMBERS.get(parts["month"], 0)
     year = int(parts["year"]) + (_CENTURY if len(parts["year"]) == 2 else 0)
     try:
-        day = date(year, month, int(parts["day"]))
+        day = date(year, month, int(parts["day"])) if year in _YEARS else None
     except ValueError:
         return None
-    return day if parts.get("weekday") in (None, weekday_name(day)) else None
+    return day if day and parts.get("weekday") in (None, weekday_name(day)) else None

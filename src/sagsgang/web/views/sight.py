@@ -19,8 +19,7 @@ from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, NotYours, UnknownCase, UnknownGrant
 from sagsgang.people import cpr
 from sagsgang.people.collation import danish
-from sagsgang.people.models import Person, RoleAssignment, User
-from sagsgang.people.queries import persons_with
+from sagsgang.people.models import RoleAssignment, User
 from sagsgang.people.refusals import Refusal
 from sagsgang.procedure.language import Sight
 from sagsgang.procedure.wording import capital
@@ -130,8 +129,8 @@ def _named(request: HttpRequest, case: Case, typed: Typed, _row: int) -> object:
     )  # fmt: skip
 
 
-def _end(request: HttpRequest, _case: Case, _typed: Typed, row: int) -> object:
-    return commands.end_grant(grant_id=row, actor=viewer_of_request(request), at=clock.now(request))
+def _end(request: HttpRequest, case: Case, _typed: Typed, row: int) -> object:
+    return commands.end_grant(case_id=case.pk, grant_id=row, actor=viewer_of_request(request), at=clock.now(request))
 
 
 def _bar_fields(request: HttpRequest, case: Case, typed: Typed) -> tuple[Field, ...]:
@@ -145,10 +144,11 @@ def _bar(request: HttpRequest, case: Case, typed: Typed, _row: int) -> object:
     )
 
 
-def _lift(request: HttpRequest, _case: Case, typed: Typed, row: int) -> object:
+def _lift(request: HttpRequest, case: Case, typed: Typed, row: int) -> object:
     return commands.lift_disqualification(
-        bar_id=row, reason=first(typed, REASON), actor=viewer_of_request(request), at=clock.now(request)
-    )
+        case_id=case.pk, bar_id=row, reason=first(typed, REASON), actor=viewer_of_request(request),
+        at=clock.now(request),
+    )  # fmt: skip
 
 
 def _lock_fields(_request: HttpRequest, _case: Case, typed: Typed) -> tuple[Field, ...]:
@@ -230,10 +230,8 @@ def noedadgang(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             request.scope.searched("nødadgang", first(typed, WHICH))  # type: ignore[attr-defined]  # in vain as well
-            number, child = _which(first(typed, WHICH))
-            case = commands.break_glass(
-                number=number, child=child, reason=first(typed, REASON), actor=viewer, at=clock.now(request)
-            )
+            which = _which(first(typed, WHICH))
+            case = commands.break_glass(which=which, reason=first(typed, REASON), actor=viewer, at=clock.now(request))
         except UnknownCase as refusal:
             note(refusal, "noedadgang")
             status, form = status_of(refusal), form.refused({WHICH: "Der er ingen sag, du kan åbne med nødadgang."})
@@ -247,18 +245,15 @@ def noedadgang(request: HttpRequest) -> HttpResponse:
     return render(request, "web/noedadgang.html", page, status=status)
 
 
-def _which(words: str) -> tuple[str, Person | None]:
-    """The number typed, or the child whose CPR number it is."""
+def _which(words: str) -> str | cpr.Cpr:
+    """The case number typed, or the child's CPR number; nothing is looked up yet."""
     typed = words.strip()
     if not typed:
         raise AnswersInvalid({WHICH: "Skriv sagsnummeret eller barnets CPR-nummer."})
     try:
-        found = persons_with(cpr.parse(typed)).first()
+        return cpr.parse(typed)
     except Refusal:
-        return typed, None
-    if found is None:
-        raise UnknownCase
-    return "", found
+        return typed
 
 
 @require_GET
