@@ -151,6 +151,7 @@ def test_a_note_is_written_by_who_has_a_role_about_a_day_that_has_come(town: Tow
     assert (note.body, note.author, note.author_role) == ("Huset er set", town.users["karl"], "kasserer")
     with nothing_changes(), pytest.raises(UnknownCase):
         commands.add_note(body="Set", on=TODAY, **{**rest, "case_id": case.pk + 99})
-    for body, on in ((" ", "2026-01-06"), ("a\x00b", "2026-01-06"), ("Set", "2026-01-07"), ("Set", "2015-05-04")):
+    for body, on in ((" ", "2026-01-06"), ("\u202e\u200b", "2026-01-06"), ("a\x00b", "2026-01-06"),
+                     ("Set", "2026-01-07"), ("Set", "2015-05-04")):  # fmt: skip
         with nothing_changes(), pytest.raises(CaseworkRefusal):
             commands.add_note(body=body, on=day(on), **rest)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sagsgang.casework.answers import Answers, Reading, prefill, read_answers
+from sagsgang.casework.answers import Answers, Reading, clean, prefill, read_answers
 from sagsgang.procedure.engine import Event, EventKind, assess
 from sagsgang.procedure.language import (
     Fact,
@@ -150,6 +150,22 @@ def test_free_text_stays_outside_the_event():
     assert wrong(OENSKE, ["  "]) == "Feltet skal udfyldes."
     assert wrong(line("l", "?", "l", FORLOEB), "a" * 301) == "Teksten er for lang: højst 300 tegn."
     assert wrong(OENSKE, "a\x00b") == "Teksten indeholder et tegn, der ikke kan gemmes."
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u202e", "\u200b\u200d", " \u2066\u2069 ", "\u2060\ufeff\u00ad", "\u3164\u2800\ufe0f"]
+)
+def test_what_nobody_can_see_is_not_written(unseen: str):
+    assert clean(unseen) == ""
+    assert wrong(OENSKE, unseen) == "Feltet skal udfyldes."
+    assert list(read(UDFALD, **{UDFALD.key: "ja", f"{UDFALD.key}_begrundelse": unseen}).wrong) == [
+        f"{UDFALD.key}_begrundelse"
+    ]
+
+
+def test_a_text_is_stored_without_what_turns_it_around():
+    assert clean("\u2067Sagen\u2069 er \u202etfird\u202c ") == "Sagen er tfird"
+    assert clean("می\u200cخواهم 👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
 
 
 def test_a_paper_is_a_number_in_a_system():

@@ -200,6 +200,16 @@ class TestOne:
         assert "Delingen er stoppet." in text_of(anna.post(path, {"why": "Skiftet skole"}, follow=True))
         assert "Skiftet skole" in text_of(anna.get(f"{ground.path}dokument/1/"))
 
+    def test_a_sharing_is_stopped_at_its_own_document_only(self, ground: Ground, as_: As) -> None:
+        made = ground.share(ground.upload().document, **LAW)
+        ground.upload()
+        path = f"{ground.path}dokument/%d/deling/{made.pk}/stop/"
+        for other in (2, 99):
+            assert as_("anna").post(path % other, {"why": "Skiftet skole"}).status_code == 404
+        made.refresh_from_db()
+        assert made.stopped_at is None
+        assert as_("anna").post(path % 1, {"why": "Skiftet skole"}).status_code == 302
+
     def test_a_corrected_file_is_a_new_version(self, ground: Ground, as_: As) -> None:
         ground.upload()
         anna, path = as_("anna"), f"{ground.path}dokument/1/version/"

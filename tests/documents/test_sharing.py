@@ -218,8 +218,9 @@ class TestStopping:
         made = ground.share(version.document, **LAW)
         fetch(ground, "karen", version)
         commands.stop_sharing(
-            case_id=ground.case.pk, share_id=made.pk, why="Skolen er skiftet", actor=ground.viewer("anna"), at=at()
-        )
+            case_id=ground.case.pk, number=version.document.number, share_id=made.pk, why="Skolen er skiftet",
+            actor=ground.viewer("anna"), at=at(),
+        )  # fmt: skip
         assert titles(ground, "karen") == []
         with pytest.raises(UnknownDocument):
             fetch(ground, "karen", version)
@@ -230,7 +231,9 @@ class TestStopping:
         made = ground.share(ground.upload().document, **LAW)
 
         def stop(by: str, why: str) -> None:
-            commands.stop_sharing(case_id=ground.case.pk, share_id=made.pk, why=why, actor=ground.viewer(by), at=at())
+            commands.stop_sharing(
+                case_id=ground.case.pk, number=1, share_id=made.pk, why=why, actor=ground.viewer(by), at=at()
+            )
 
         with pytest.raises(ReasonMissing):
             stop("anna", " ")

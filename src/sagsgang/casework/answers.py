@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -27,6 +28,9 @@ UNREADABLE_DAY = "Datoen kan ikke læses. Skriv den som 5.3.2026."
 MISSING_DAY = "Skriv en dato, fx 5.3.2026."
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = frozenset({"Cf", "Cn", "Mn", "Zl", "Zp", "Zs"})
+_BLANKS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 _NUMBER = re.compile(r"-?[0-9]{1,12}")
 _MONEY = re.compile(
     r"(-?(?:[0-9]{1,12}|[0-9]{1,3}(?:[. \u00a0][0-9]{3}){1,3}))(?:,(?:00|-)|,)?\s*(?:kr\.?)?", re.IGNORECASE
@@ -67,13 +71,24 @@ class Reading:
 
 
 def clean(words: str, longest: int = LONGEST_TEXT) -> str:
-    """The text without the blanks around it; raises Wrong when it cannot be stored."""
-    words = words.strip()
+    """The text without the blanks around it; raises Wrong when it cannot be stored.
+
+    Controls that turn the order of reading are left out, and a text in which nothing is to be seen is empty.
+    """
+    words = _TURNING.sub("", words).strip()
     if len(words) > longest:
         raise Wrong(f"Teksten er for lang: højst {longest} tegn.")
     if _UNSTORABLE.search(words):
         raise Wrong("Teksten indeholder et tegn, der ikke kan gemmes.")
-    return words
+    return words if is_seen(words) else ""
+
+
+def is_seen(words: str) -> bool:
+    """Whether there is something to read in the text: more than blanks, joiners and controls."""
+    return any(
+        not letter.isspace() and letter not in _BLANKS and unicodedata.category(letter) not in _UNSEEN
+        for letter in words
+    )
 
 
 def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, reading: Reading) -> Answers:
@@ -154,7 +169,7 @@ def _read_reason(key: str, raw: Raw, answers: Answers) -> None:
 def _is_empty(given: Any) -> bool:
     if isinstance(given, list | tuple):
         return all(_is_empty(each) for each in given)
-    return given is None or (isinstance(given, str) and not given.strip())
+    return given is None or (isinstance(given, str) and not is_seen(given))
 
 
 def _missing(fact: Fact) -> str:

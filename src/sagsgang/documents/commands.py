@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from sagsgang.casework.access import Relation, Viewer, related, visible_related
-from sagsgang.casework.answers import LONGEST_TEXT, Wrong, clean
+from sagsgang.casework.answers import LONGEST_TEXT, Wrong, clean, is_seen
 from sagsgang.casework.commands.take import check_day
 from sagsgang.casework.halves import Half
 from sagsgang.casework.ledger import lock
@@ -140,11 +140,12 @@ def share(
 
 
 @transaction.atomic
-def stop_sharing(*, case_id: int, share_id: int, why: str, actor: Viewer, at: datetime) -> Share:
-    """Stop what has not been fetched yet; who has fetched the document already stays on record."""
+def stop_sharing(*, case_id: int, number: int, share_id: int, why: str, actor: Viewer, at: datetime) -> Share:
+    """Stop a sharing of that document for what is not fetched yet; who has fetched it already stays on record."""
     case = lock(case_id)
     related(actor, case)
-    found = Share.objects.filter(document__case=case, pk=share_id, stopped_at=None).select_related("document").first()
+    shares = Share.objects.filter(document__case=case, document__number=number, stopped_at=None)
+    found = shares.select_related("document").filter(pk=share_id).first()
     if found is None or found.to == Share.To.FAELLES:
         raise UnknownDocument("Delingen findes ikke, eller den er allerede stoppet.")
     _mine(case, found.document.number, actor)
@@ -255,7 +256,7 @@ def _check(case: Case, entry: Entry, relation: Relation) -> None:
         wrong["kind"] = "Vælg, hvad det er for et dokument."
     if entry.half not in relation.homes:
         wrong["half"] = "Vælg et af stederne på listen."
-    if entry.kind == OTHER and not entry.title.strip():
+    if entry.kind == OTHER and not is_seen(entry.title):
         wrong["title"] = "Skriv, hvad dokumentet er."
     if wrong:
         raise AnswersInvalid(wrong)

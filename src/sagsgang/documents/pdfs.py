@@ -10,7 +10,7 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject
 
 from sagsgang.documents.refusals import FileRefused
 
@@ -20,10 +20,10 @@ LOCKED = "PDF-filen er låst med en kode. Gem den uden kode, og vælg den igen."
 BROKEN = "PDF-filen er beskadiget og kan ikke læses. Udskriv den til en ny PDF, og vælg den."
 TAIL = "Der hænger noget efter PDF-filen, som ikke hører til den. Udskriv den til en ny PDF, og vælg den."
 
-_RUNS = frozenset({"/JavaScript", "/JS", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/RichMedia", "/Rendition",
-                   "/Movie", "/Sound", "/XFA", "/3D"})  # fmt: skip
+_RUNS = frozenset({"/JavaScript", "/JS", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/RichMedia",
+                   "/Rendition", "/Movie", "/Sound", "/XFA", "/3D"})  # fmt: skip
 _CARRIES = frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/FileAttachment", "/EF"})
-_IN_THE_RAW = re.compile(rb"/(JavaScript|Launch|RichMedia|EmbeddedFiles?)[\s/<>\[\]()]")
+_IN_THE_RAW = re.compile(rb"/(JavaScript|Launch|GoTo[ER]|RichMedia|EmbeddedFiles?)[\s/<>\[\]()]")
 _MOST_OBJECTS = 400_000
 
 
@@ -78,9 +78,24 @@ def _names_in(value: Any) -> Iterator[str]:
     while waiting:
         each = waiting.pop()
         if isinstance(each, DictionaryObject):
+            _check_moments(each)
             yield from (str(key) for key in each)
             waiting.extend(each.values())
         elif isinstance(each, ArrayObject):
             waiting.extend(each)
         elif isinstance(each, NameObject):
             yield str(each)
+
+
+def _check_moments(each: DictionaryObject) -> None:
+    """What happens by itself: nothing but that the file is opened at one of its own places. A link is followed."""
+    if "/AA" in each:
+        raise FileRefused(ACTIVE)
+    if "/OpenAction" not in each:
+        return
+    opening = each["/OpenAction"]  # a reference is followed by the library
+    if isinstance(opening, DictionaryObject):
+        if opening.get("/S") != "/GoTo" or "/Next" in opening:
+            raise FileRefused(ACTIVE)
+    elif not isinstance(opening, ArrayObject | NullObject):
+        raise FileRefused(ACTIVE)

@@ -11,6 +11,11 @@ from __future__ import annotations
 
 from sagsgang.casework.refusals import CaseworkRefusal
 
+BROKEN = "Dokumentet er beskadiget eller af en slags, der ikke kan modtages. Gem det som PDF, og vælg den."
+ACTIVE = "Dokumentet indeholder makroer eller noget andet, der kan køre. Gem det som PDF, og vælg den."
+REMOTE = "Dokumentet henter noget andre steder fra, når det åbnes. Gem det som PDF, og vælg den."
+LOCKED = "Dokumentet er låst med en kode. Gem det uden kode, og vælg det igen."
+
 
 class UnknownDocument(CaseworkRefusal):
     """No such document in the case, or none that this person may know of: both get the same answer."""

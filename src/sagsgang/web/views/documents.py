@@ -130,8 +130,9 @@ def stop_deling(request: HttpRequest, number: str, document: int, share: int) ->
     why = first(typed_in(request.POST), "why")
     try:
         commands.stop_sharing(
-            case_id=found.case.pk, share_id=share, why=why, actor=viewer_of_request(request), at=clock.now(request)
-        )
+            case_id=found.case.pk, number=document, share_id=share, why=why, actor=viewer_of_request(request),
+            at=clock.now(request),
+        )  # fmt: skip
     except (UnknownCase, UnknownDocument, NotYourDocument):
         raise
     except CaseworkRefusal as refusal:
