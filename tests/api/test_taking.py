@@ -13,6 +13,8 @@ from sagsgang.casework.models import Case, LedgerText
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.people.models import Person
+from sagsgang.record.keys import mark
+from sagsgang.record.models import Look
 from tests.api.conftest import Program
 from tests.web.town import CONCERN, CPR, EFFORT, Town
 
@@ -123,11 +125,26 @@ def test_a_child_that_cannot_be_is_refused_and_nobody_added(
     assert not Person.objects.exists()
 
 
-def test_whoever_may_open_nothing_learns_nothing_of_a_child(as_: As, town: Town, case: Case) -> None:
-    known, unknown = (as_("anna").post("/openings/fase1.bekymring", opening(cpr=cpr)) for cpr in (CPR, "0101149996"))
-    assert known.status_code == unknown.status_code == 403
+@pytest.mark.parametrize("name", ["Ny", "N" * 101, " "])
+def test_whoever_may_open_nothing_learns_nothing_of_a_child(as_: As, town: Town, case: Case, name: str) -> None:
+    sent = (opening(cpr=cpr, given_name=name) for cpr in (CPR, "0101149996"))
+    known, unknown = (as_("anna").post("/openings/fase1.bekymring", each) for each in sent)
+    assert known.status_code == unknown.status_code
+    assert known.status_code in (403, 422)
     assert known.json() == unknown.json()
     assert Person.objects.count() == 2
+
+
+def test_a_name_that_cannot_be_is_told_alike_of_a_known_child(as_: As, town: Town, case: Case) -> None:
+    sent = (opening(cpr=cpr, given_name="N" * 101) for cpr in (CPR, "0101149996"))
+    known, unknown = (as_("rikke").post("/openings/fase1.bekymring", each) for each in sent)
+    assert known.status_code == unknown.status_code == 422
+    assert known.json() == unknown.json()
+
+
+def test_who_is_told_that_the_child_has_a_case_has_searched_for_it(as_: As, town: Town, case: Case) -> None:
+    assert as_("rikke").post("/openings/fase1.bekymring", opening(cpr=CPR)).json()["code"] == "sag.findes"
+    assert Look.objects.order_by("-number")[0].criterion == f"CPR-nummer: {mark(CPR)}"
 
 
 def test_the_ways_in(as_: As) -> None:

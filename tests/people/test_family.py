@@ -99,9 +99,40 @@ def test_a_known_number_is_refused_without_being_repeated() -> None:
     add_person(given_name="Freja", family_name="Demosen", cpr=CPR)
     with pytest.raises(CprAlreadyKnown) as refused:
         add_person(given_name="Anden", family_name="Demosen", cpr=CPR)
-    assert refused.value.__suppress_context__
+    assert refused.value.__context__ is None
     assert CPR not in str(refused.value)
     assert Person.objects.count() == 1
+
+
+def test_what_the_database_says_of_a_number_goes_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_person(given_name="Freja", family_name="Demosen", cpr=CPR)
+    monkeypatch.setattr(family, "_person_with", lambda number: None)
+    with pytest.raises(CprAlreadyKnown) as refused:
+        add_person(given_name="Freja", family_name="Demosen", cpr=CPR)
+    assert refused.value.__suppress_context__
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "family_name"),
+    [("FREJA ÅSE", "demosen"), (" Freja  Aase", "Demosen"), ("Freja", "A\u030ase Demosen")],
+)
+def test_a_known_number_with_its_name_is_that_person_as_it_stands(given: str, family_name: str) -> None:
+    known = add_person(given_name="Freja Åse", family_name="Demosen", cpr=CPR, address="Nygade 1")
+    again = add_person(given_name=given, family_name=family_name, cpr=CPR, address="Nygade 2", protected_address=True)
+    assert (known.already_known, again.already_known) == (False, True)
+    assert again == known
+    assert (again.name, again.address, again.protected_address) == (known.name, "Nygade 1", False)
+    assert Person.objects.count() == 1
+
+
+def test_what_is_wrong_with_the_rest_is_told_before_the_number_is_looked_up() -> None:
+    add_person(given_name="Freja", family_name="Demosen", cpr=CPR)
+    for number in (CPR, demo_number(BORN, 1)):
+        with pytest.raises(FieldInvalid):
+            add_person(given_name="M" * 101, family_name="Demosen", cpr=number)
+        with pytest.raises(FieldInvalid):
+            find_or_add_child(cpr=number, given_name="M" * 101, family_name="Demosen", on=DAY)
 
 
 def test_neither_number_nor_name_shows_in_what_a_log_line_would_hold(caplog: pytest.LogCaptureFixture) -> None:

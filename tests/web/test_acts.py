@@ -8,9 +8,12 @@ import pytest
 from django.test import Client
 
 from sagsgang.casework.models import Case, LedgerEvent, Note, TeamMember
+from sagsgang.people.commands import add_person
 from sagsgang.people.cpr import demo_number
 from sagsgang.people.models import Person, Relation, User
-from tests.web.town import CONCERN, EFFORT, TODAY, Town, form_of
+from sagsgang.record.keys import mark
+from sagsgang.record.models import Look
+from tests.web.town import CONCERN, CPR, EFFORT, TODAY, Town, form_of
 
 As = Callable[[str], Client]
 
@@ -78,6 +81,34 @@ class TestOpening:
     def test_a_case_is_opened_at_ones_own_school(self, as_: As) -> None:
         assert self.open(as_("aage"), birth_date="7.6.2014").status_code == 403
         assert Person.objects.count() == 0
+
+    @pytest.mark.parametrize("name", ["Bo", "B" * 101, ""])
+    def test_whoever_may_open_nothing_learns_nothing_of_a_child(
+        self, town: Town, case: Case, as_: As, name: str
+    ) -> None:
+        before = Person.objects.count()
+        known, unknown = (self.open(as_("anna"), cpr=cpr, given_name=name) for cpr in (CPR, demo_number(BORN)))
+        assert known.status_code == unknown.status_code == 403
+        assert known.context["form"].errors() == unknown.context["form"].errors()
+        assert Person.objects.count() == before
+        assert not Look.objects.filter(criterion__contains="CPR-nummer").exists()
+
+    @pytest.mark.parametrize("typed", [{"given_name": "B" * 101}, {"given_name": ""}])
+    def test_what_is_wrong_with_the_name_is_told_alike_of_a_known_child(
+        self, case: Case, as_: As, typed: dict[str, str]
+    ) -> None:
+        known, unknown = (self.open(as_("rikke"), cpr=cpr, **typed) for cpr in (CPR, demo_number(BORN)))
+        assert known.status_code == unknown.status_code == 422
+        assert known.context["form"].errors() == unknown.context["form"].errors()
+
+    def test_who_is_told_that_the_child_has_a_case_has_searched_for_it(self, case: Case, as_: As) -> None:
+        assert self.open(as_("rikke"), cpr=CPR).status_code == 409
+        last = Look.objects.order_by("-number")[0]
+        assert (last.act, last.criterion) == ("afvist", f"CPR-nummer: {mark(CPR)}")
+
+    def test_a_case_that_is_opened_is_on_record_as_written(self, town: Town, as_: As) -> None:
+        self.open(as_("rikke"), cpr=demo_number(BORN))
+        assert Look.objects.order_by("-number")[0].act == "aendret"
 
     def test_an_ordinary_step_is_no_way_in(self, as_: As) -> None:
         assert as_("rikke").get("/ny-sag/fase1.indsats_i_skolen/").status_code == 404
@@ -166,6 +197,32 @@ class TestFamily:
         assert "Morbror, netværk" in page
         assert "Tolk: tyrkisk" in page
         assert "er skrevet på sagen (netværk)" in Note.objects.get(case=case).body  # the case remembers by whom
+
+    @pytest.mark.parametrize(
+        ("protected", "told"), [("", "er beholdt."), ("ja", "er beholdt. Adressen er ikke beskyttet.")]
+    )
+    def test_somebody_the_register_knows_is_added_as_she_stands(
+        self, case: Case, as_: As, protected: str, told: str
+    ) -> None:
+        number = demo_number(date(1980, 6, 7))
+        known = add_person(given_name="Åse", family_name="Testesen", cpr=number, address="Opdigtet Vej 2")
+        typed = {"given_name": "AASE ", "cpr": number, "address": "Gættet Vej 9", "protected_address": protected}
+        answer = as_("rikke").post(f"/sag/{case.number}/parter/", self.NEW | typed, follow=True)
+        assert f"Personen var kendt i forvejen, og adresse og andre oplysninger {told}" in text_of(answer)
+        assert Relation.objects.filter(child=case.child, adult=known).exists()
+        known.refresh_from_db()
+        assert (known.name, known.address, known.protected_address) == ("Åse Testesen", "Opdigtet Vej 2", False)
+        assert Look.objects.filter(act="aendret", criterion=f"CPR-nummer: {mark(number)}").exists()
+
+    def test_a_number_that_is_anothers_is_refused_and_tells_nothing_of_her(self, case: Case, as_: As) -> None:
+        number, before = demo_number(date(1980, 6, 7)), Relation.objects.count()
+        add_person(given_name="Åse", family_name="Fremmed", cpr=number)
+        answer = as_("rikke").post(f"/sag/{case.number}/parter/", self.NEW | {"cpr": number})
+        assert answer.status_code == 422
+        assert "Navn og CPR-nummer passer ikke sammen. Kontrollér begge." in text_of(answer)
+        assert "Fremmed" not in text_of(answer)
+        assert Relation.objects.count() == before
+        assert Look.objects.order_by("-number")[0].criterion == f"CPR-nummer: {mark(number)}"
 
     @pytest.mark.parametrize(
         ("wrong", "target"),

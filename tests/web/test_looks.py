@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sagsgang.casework.models import Case
+from sagsgang.casework.models import Bar, Case
 from sagsgang.record.models import Look, Review
 from sagsgang.record.reading import Seen
 from sagsgang.record.verifying import verify
@@ -275,13 +275,31 @@ def test_a_page_of_looks_asks_the_same_of_many_as_of_one(
             karen.get(path)
 
 
-def test_of_a_case_beyond_his_reach_a_leader_learns_that_it_was_looked_at_and_not_which(town: Town, as_: As) -> None:
+@pytest.mark.parametrize("kept", ["locked", "barred"])
+def test_of_a_case_beyond_his_reach_a_leader_learns_that_it_was_looked_at_and_not_which(
+    town: Town, case: Case, as_: As, kept: str
+) -> None:
     elsewhere = town.case(("Anden", "Familie"))
-    type(elsewhere).objects.filter(pk=elsewhere.pk).update(locked=True)
+    if kept == "locked":
+        Case.objects.filter(pk=elsewhere.pk).update(locked=True)
+    else:
+        barred, by = town.users["karen"], town.users["lise"]
+        Bar.objects.create(case=elsewhere, user=barred, reason="Moster", since=TODAY, said_by=by, said_at=moment(TODAY))
     look(town, cases={elsewhere.pk: "aabnet"})
-    page = words(as_("karen"), f"{SAMPLE}?antal=50")
-    assert "Sag uden for din adgang (åbnede sagen)" in page
-    assert elsewhere.number not in page
+    both = look(town, cases={case.pk: "aabnet", elsewhere.pk: "vist"})
+    karen = as_("karen")
+    for path in (f"{SAMPLE}?antal=50", ALL):
+        page = words(karen, path)
+        assert "En sag, du ikke har adgang til (åbnede sagen)" in page
+        assert f"Sag {case.number} (åbnede sagen), en sag, du ikke har adgang til (så sagen på en liste)" in page
+        assert elsewhere.number not in page
+    assert drawn(words(karen, f"{ALL}?sag={case.number}")) == [both]
+    assert drawn(words(karen, f"{ALL}?sag={elsewhere.number}")) == []
+
+
+def test_a_case_that_is_no_more_is_told_as_deleted(town: Town, as_: As) -> None:
+    look(town, cases={99999: "aabnet"})
+    assert "En slettet sag (åbnede sagen)" in words(as_("karen"), ALL)
 
 
 @pytest.mark.parametrize("day", ["1.1.0001", "31.12.9999", "2026-02-30"])

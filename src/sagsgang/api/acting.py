@@ -16,13 +16,15 @@ from sagsgang.api.asking import Child, ForOther, Opening, TakingInCase, now, vie
 from sagsgang.api.declared import read_facts
 from sagsgang.casework import commands
 from sagsgang.casework.access import visible_case
-from sagsgang.casework.commands.take import Result, may_enter
+from sagsgang.casework.commands.take import Result, check_entry, may_enter
 from sagsgang.casework.ledger import RecordedFor
 from sagsgang.casework.procedures import procedure, procedure_of
 from sagsgang.casework.refusals import AnswersInvalid, UnknownStep
+from sagsgang.casework.scope import current
 from sagsgang.people import commands as registers
 from sagsgang.people.models import Person
 from sagsgang.procedure.language import Procedure, Step
+from sagsgang.record.acts import Act
 
 router = Router(tags=["Åbn en sag"])
 
@@ -51,10 +53,11 @@ def open_case(request: HttpRequest, step: str, opening: Opening) -> Status[shown
     versions = _versions(followed, step)
     if not versions[-1].entry:
         raise UnknownStep
+    check_entry(viewer, versions[-1])  # before anything is asked of the child
     with transaction.atomic():
         facts = read_facts(versions, opening.facts)
         result = commands.open_case(
-            child=_the_child(opening.child, viewer.day, may=may_enter(viewer, versions[-1])),
+            child=_the_child(opening.child, viewer.day),
             step=step,
             facts=facts,
             actor=viewer,
@@ -64,6 +67,7 @@ def open_case(request: HttpRequest, step: str, opening: Opening) -> Status[shown
             backdating_reason=opening.backdating_reason,
             departure_reason=opening.departure_reason,
         )
+    current().noted(Act.AENDRET, result.case.pk)
     return Status(201, _taken(result))
 
 
@@ -113,19 +117,22 @@ def _recorded_for(other: ForOther | None) -> RecordedFor | None:
 
 
 @sensitive_variables()
-def _the_child(child: Child, today: date, *, may: bool) -> Person:
-    """The child that was sent: by its number, else by name and birth date, else added. Call it in a transaction."""
+def _the_child(child: Child, today: date) -> Person:
+    """The child that was sent: by its number, else by name and birth date, else added. Call it in a transaction.
+
+    For somebody who may open a case: the answer tells of the child. That it was asked for is on record as a search.
+    """
     wanted: dict[str, Any] = {"given_name": child.given_name, "family_name": child.family_name}
     empty = {f"child.{name}": "Feltet skal udfyldes." for name, words in wanted.items() if not words}
     if empty:
         raise AnswersInvalid(empty)
-    if not may:  # whoever may open no case this way gets no answer about the child either: open_case refuses him
-        return Person(**wanted)
     if child.cpr:
+        current().searched("CPR-nummer", child.cpr[:20])
         return registers.find_or_add_child(cpr=child.cpr, on=today, **wanted).person
     born = child.birth_date
     if born is None or not date(1990, 1, 1) <= born <= today:
         raise AnswersInvalid({"child.birth_date": "Send barnets CPR-nummer eller en fødselsdato, der kan passe."})
+    current().searched("barnets navn", f"{child.given_name} {child.family_name}"[:100])
     known = Person.objects.filter(
         given_name__iexact=child.given_name, family_name__iexact=child.family_name, birth_date=born
     ).first()

@@ -84,6 +84,8 @@ class Person(models.Model):
     interpreter_language = models.CharField("tolkesprog", max_length=60, blank=True, validators=_PLAIN)
     digital_post_exempt = models.BooleanField("fritaget for Digital Post", default=False)
 
+    already_known = False  # not stored: the register knew the person whom somebody asked to have added
+
     class Meta:
         verbose_name = "person"
         verbose_name_plural = "personer"

@@ -98,10 +98,10 @@ class CprBirthDateDiffers(CprRefusal):
 
 
 class CprAlreadyKnown(CprRefusal):
-    """Somebody in the register has the number."""
+    """Somebody of another name has the number; the sentence tells neither whose it is nor that it is known."""
 
     code = "people.cpr_kendt"
-    sentence = "Der findes allerede en person med det CPR-nummer."
+    sentence = "Navn og CPR-nummer passer ikke sammen. Kontrollér begge."
 
 
 # --- users, roles, substitutes ----------------------------------------------------------------------------------------

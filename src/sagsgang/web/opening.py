@@ -12,6 +12,7 @@ from sagsgang.casework.answers import UNREADABLE_DAY
 from sagsgang.casework.commands.take import may_enter
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import AnswersInvalid
+from sagsgang.casework.scope import current
 from sagsgang.people import commands
 from sagsgang.people.collation import danish
 from sagsgang.people.models import Person, Unit
@@ -64,15 +65,18 @@ def child_fields(typed: Typed) -> tuple[Field, ...]:
 def the_child(typed: Typed, today: date) -> Person:
     """Return the child that was typed: found by its CPR number, else by name and birth date, else added.
 
-    Refuses AnswersInvalid, CprRefusal and FieldInvalid. Call it inside a transaction.
+    Call it inside a transaction, and only for somebody who may open a case: the answer tells of the child. That it was
+    asked for is on record as a search, in vain as well. Refuses AnswersInvalid, CprRefusal and FieldInvalid.
     """
     given, family, cpr = first(typed, GIVEN).strip(), first(typed, FAMILY).strip(), first(typed, CPR).strip()
     missing = {name: "Feltet skal udfyldes." for name, text in ((GIVEN, given), (FAMILY, family)) if not text}
     if missing:
         raise AnswersInvalid(missing)
     if cpr:
+        current().searched("CPR-nummer", cpr[:20])
         return commands.find_or_add_child(cpr=cpr, given_name=given, family_name=family, on=today).person
     born = _birth_date(typed, today)
+    current().searched("barnets navn", f"{given} {family}"[:100])
     known = Person.objects.filter(given_name__iexact=given, family_name__iexact=family, birth_date=born).first()
     return known or commands.add_person(given_name=given, family_name=family, birth_date=born)
 

@@ -99,8 +99,7 @@ def open_case(
     entry = _step(procedure(), step, on)
     if not entry.entry:
         raise UnknownStep
-    if not may_enter(actor, entry):
-        raise NotYours(f"»{entry.title}« tages af {' eller '.join(role.definite for role in entry.roles())}.")
+    check_entry(actor, entry)
     Person.objects.select_for_update(no_key=True).get(pk=child.pk)  # two who open at once take turns
     act = _Act(actor, on, at, recorded_for, backdating_reason, departure_reason)
     with gate() as scope:
@@ -124,6 +123,15 @@ def may_enter(actor: Viewer, entry: Step) -> bool:
     own = {*entry.roles(), *entry.together_with, *entry.recorded_by}
     sides = {role.side for role in entry.roles()}
     return any(held.role in own or (held.role.leads and held.role.side in sides) for held in actor.roles)
+
+
+def check_entry(actor: Viewer, entry: Step) -> None:
+    """Refuse whoever may open no case this way; asked before the child is looked up, so that he learns nothing of it.
+
+    :raises NotYours: none of his roles opens cases this way
+    """
+    if not may_enter(actor, entry):
+        raise NotYours(f"»{entry.title}« tages af {' eller '.join(role.definite for role in entry.roles())}.")
 
 
 def _new_case(child: Person, on: date, today: date) -> Case:

@@ -14,7 +14,7 @@ from sagsgang.people.models import RoleAssignment, User
 from sagsgang.procedure.language import Role
 
 ACT = "loggen over opslag"
-OUT_OF_REACH = "uden for din adgang"
+OUT_OF_REACH = "en sag, du ikke har adgang til"
 CASEWORKERS = frozenset({"sagsbehandler"})
 
 
@@ -61,7 +61,11 @@ def case_numbers(viewer: Viewer, case_ids: Iterable[int]) -> dict[int, str]:
     return {pk: number if pk in known else OUT_OF_REACH for pk, number in found.items()}
 
 
-def case_id_of(number: str) -> int | None:
-    """The id under which a case stands in the log; None where there is no case of that number."""
+def case_id_of(viewer: Viewer, number: str) -> int | None:
+    """The id under which a case stands in the log; None where the viewer may know of no case of that number.
+
+    Else whoever narrows the log to a number would be told which case it was that his list leaves unnamed.
+    """
     with gate():
-        return Case.objects.filter(number=number).values_list("pk", flat=True).first()
+        known = Case.objects.filter(pk__in=visible_ids(viewer), number=number)
+        return known.values_list("pk", flat=True).first()

@@ -1,5 +1,6 @@
 """What may be done with private persons: the child, its family and what they are to each other."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
@@ -36,7 +37,7 @@ class Contact(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class FoundChild:
-    """The child, and whether it had to be added."""
+    """The child (or whoever else has the number), and whether it had to be added."""
 
     person: Person
     added: bool
@@ -54,7 +55,9 @@ def add_person(
 ) -> Person:
     """Return the new person; a CPR number gives the birth date where none is told.
 
-    Refuses CprRefusal (malformed, differs from the birth date, known already) and FieldInvalid.
+    Where somebody of the same name has the number, it is that person, `already_known` and as it stands: nothing given
+    here changes it. What is wrong with the rest is told before the number is looked up. Call it from a POST only.
+    Refuses CprRefusal (malformed, differs from the birth date, somebody else's) and FieldInvalid.
     """
     number = parse(cpr, accept_replacement=accept_replacement) if cpr.strip() else None
     if number is not None and birth_date not in (None, number.birth_date):
@@ -65,7 +68,11 @@ def add_person(
         birth_date=number.birth_date if number else birth_date,
         **contact,
     )
-    return _with_number(person, number)
+    found = _found_or_added(person, number)
+    if not found.added and not _same_name(found.person, person):
+        raise CprAlreadyKnown
+    found.person.already_known = not found.added
+    return found.person
 
 
 @sensitive_variables()
@@ -80,25 +87,17 @@ def find_or_add_child(
 ) -> FoundChild:
     """Return the child with that CPR number, added if it is not known; the same child is never made twice.
 
-    A known child is returned as it stands: names and contact given here do not change it. Call it from a POST only.
+    A known child is returned as it stands: names and contact given here do not change it. What is wrong with them is
+    told before the number is looked up, so that it is told alike of a known child. Call it from a POST only.
     Refuses CprRefusal (missing, malformed, born after `on`) and FieldInvalid.
     """
     number = parse(cpr, accept_replacement=accept_replacement)
     if number.birth_date > on:
         raise CprInFuture
-    known = _person_with(number)
-    if known is not None:
-        return FoundChild(known, added=False)
     person = Person(
         given_name=given_name.strip(), family_name=family_name.strip(), birth_date=number.birth_date, **contact
     )
-    try:
-        return FoundChild(_with_number(person, number), added=True)
-    except CprAlreadyKnown:  # somebody else added the child a moment ago
-        known = _person_with(number)
-        if known is None:
-            raise
-        return FoundChild(known, added=False)
+    return _found_or_added(person, number)
 
 
 @transaction.atomic
@@ -147,9 +146,33 @@ def _person_with(number: Cpr) -> Person | None:
 
 
 @sensitive_variables()
-def _with_number(person: Person, number: Cpr | None) -> Person:
-    """Return the person, saved together with the number; refuses CprAlreadyKnown and FieldInvalid."""
+def _found_or_added(person: Person, number: Cpr | None) -> FoundChild:
+    """Return who has the number, else the person, saved; refuses FieldInvalid before anybody is looked for."""
     checked(person)
+    known = _person_with(number) if number else None
+    if known is not None:
+        return FoundChild(known, added=False)
+    try:
+        return FoundChild(_with_number(person, number), added=True)
+    except CprAlreadyKnown:  # somebody else added the person a moment ago
+        known = _person_with(number) if number else None
+        if known is None:
+            raise
+        return FoundChild(known, added=False)
+
+
+def _same_name(one: Person, other: Person) -> bool:
+    """Say whether two bear one name: capitals, spaces and the two spellings of å do not count."""
+    return _folded(one.name) == _folded(other.name)
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().replace("å", "aa").split())
+
+
+@sensitive_variables()
+def _with_number(person: Person, number: Cpr | None) -> Person:
+    """Return the person, saved together with the number; refuses CprAlreadyKnown."""
     try:
         with transaction.atomic():
             person.save()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sagsgang.casework.access import CAUSES, Viewer
 from sagsgang.casework.procedures import procedure
-from sagsgang.casework.queries.looks import case_numbers
+from sagsgang.casework.queries.looks import OUT_OF_REACH, case_numbers
 from sagsgang.people.models import Unit, User
 from sagsgang.procedure.wording import capital, listed
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_words
@@ -81,9 +81,9 @@ PURPOSES = {
 
 @dataclass(frozen=True, slots=True)
 class CaseSeen:
-    """A case in a look."""
+    """A case in a look: “sag 2026-00001”, or that it is none the reader may know of."""
 
-    number: str
+    name: str
     how: str
 
 
@@ -139,11 +139,16 @@ def _row(look: Seen, names: Mapping[int, str], units: Mapping[int, str], numbers
         what=_what(look),
         why=listed([CAUSES.get(cause, cause) for cause in look.causes]) if look.causes else "",
         reason=look.reason,
-        cases=tuple(CaseSeen(numbers.get(case, "slettet"), HOW_WORDS.get(how, how)) for case, how in look.cases),
+        cases=tuple(CaseSeen(_named(numbers.get(case, "")), HOW_WORDS.get(how, how)) for case, how in look.cases),
         searched=bool(look.criterion),
         denied=look.act == Act.AFVIST or any(how == How.DENIED for _, how in look.cases),
         verdicts=tuple(_verdict(each, names) for each in look.judged),
     )
+
+
+def _named(number: str) -> str:
+    """The case as the log names it: by its number, if at all."""
+    return number if number == OUT_OF_REACH else f"sag {number}" if number else "en slettet sag"
 
 
 def _acted_as(look: Seen, units: Mapping[int, str]) -> str:

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import commands, queries
 from sagsgang.casework.access import Viewer
+from sagsgang.casework.commands.take import check_entry
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.queries import CaseFilters
 from sagsgang.casework.refusals import CaseworkRefusal, UnknownStep
 from sagsgang.people.refusals import PeopleRefusal
 from sagsgang.procedure.language import Step
 from sagsgang.procedure.wording import say
+from sagsgang.record.acts import Act
 from sagsgang.web import addresses, clock, opening
 from sagsgang.web.forms.builder import fields_of
 from sagsgang.web.forms.fields import Field, Form, choose_one, first, typed_in
@@ -117,6 +119,7 @@ def aabn(request: HttpRequest, step: str) -> HttpResponse:
     form, status = _opening_form(request, way.step, own=way.own), 200
     if request.method == "POST":
         try:
+            check_entry(viewer, way.step)  # before anything is asked of the child
             with transaction.atomic():
                 on = posted_day(typed)
                 result = commands.open_case(
@@ -133,6 +136,7 @@ def aabn(request: HttpRequest, step: str) -> HttpResponse:
             note(refusal, "ny_sag")
             status, form = status_of(refusal), form.refused(sentences_of(refusal), refusal.sentence)
         else:
+            request.scope.noted(Act.AENDRET, result.case.pk)  # type: ignore[attr-defined]
             messages.success(request, f"{way.step.done}. {way.step.follows}".strip())
             return redirect("web:sag", result.case.number)
     page = {

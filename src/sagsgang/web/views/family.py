@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sagsgang.casework.access import Relation as CaseRelation
@@ -18,11 +18,12 @@ from sagsgang.casework.commands import add_party, end_party
 from sagsgang.casework.models import Case
 from sagsgang.casework.protection import may_ask, people_around, protect_address, protected_people, show_address
 from sagsgang.casework.refusals import AnswersInvalid, ReasonMissing, UnknownParty
-from sagsgang.people.models import CprNumber, Relation
+from sagsgang.people.models import CprNumber, Person, Relation
 from sagsgang.people.queries import relations_of
 from sagsgang.people.refusals import Refusal
 from sagsgang.procedure.language.replies import YES
 from sagsgang.procedure.workdays import in_digits
+from sagsgang.record.acts import Act
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import date_field, line_field
 from sagsgang.web.forms.fields import Form, Typed, choose_one, first, typed_in
@@ -60,12 +61,13 @@ def parter(request: HttpRequest, number: str) -> HttpResponse:
     form, status = _form(request, typed, clock.today(request)), 200
     if request.method == "POST":
         try:
-            _add(request, case, typed)
+            adult = _add(request, case, typed)
         except Refusal as refusal:
             note(refusal, "parter")
             status, form = status_of(refusal), form.refused(_at_fields(refusal), refusal.sentence)
         else:
-            messages.success(request, "Personen er skrevet på sagen.")
+            request.scope.noted(Act.AENDRET, case.pk)  # type: ignore[attr-defined]
+            messages.success(request, _added(adult, typed))
             return redirect("web:parter", number)
     return render(request, "web/parter.html", _page(request, case, relation, form), status=status)
 
@@ -187,11 +189,25 @@ def afslut_relation(request: HttpRequest, number: str, relation: int) -> HttpRes
     return redirect("web:parter", number)
 
 
-def _add(request: HttpRequest, case: Case, typed: Typed) -> None:
+def _added(adult: Person, typed: Typed) -> str:
+    """What is told when the person stands on the case."""
+    if not adult.already_known:
+        return "Personen er skrevet på sagen."
+    said = "Personen er skrevet på sagen. Personen var kendt i forvejen, og adresse og andre oplysninger er beholdt."
+    forgotten = first(typed, "protected_address") == YES and not adult.protected_address
+    return f"{said} Adressen er ikke beskyttet. Skal den være det, så skriv det nedenfor." if forgotten else said
+
+
+@sensitive_variables()
+def _add(request: HttpRequest, case: Case, typed: Typed) -> Person:
+    """Return the person who was written on the case; that a number was looked up is on record, in vain as well."""
     since = posted_day(typed, "since")
     if not first(typed, "kind"):
         raise AnswersInvalid({"kind": "Vælg, hvad personen er for barnet."})
-    add_party(
+    cpr = first(typed, "cpr").strip()
+    if cpr:
+        request.scope.searched("CPR-nummer", cpr[:20])  # type: ignore[attr-defined]
+    relation = add_party(
         case=case,
         kind=first(typed, "kind"),
         since=since,
@@ -200,12 +216,13 @@ def _add(request: HttpRequest, case: Case, typed: Typed) -> None:
         at=clock.now(request),
         given_name=first(typed, "given_name"),
         family_name=first(typed, "family_name"),
-        cpr=first(typed, "cpr"),
+        cpr=cpr,
         address=first(typed, "address").strip(),
         protected_address=first(typed, "protected_address") == YES,
         interpreter_language=first(typed, "interpreter_language").strip(),
         digital_post_exempt=first(typed, "digital_post_exempt") == YES,
     )
+    return relation.adult
 
 
 def _at_fields(refusal: Refusal) -> dict[str, str]:

@@ -108,7 +108,7 @@ def alle(request: HttpRequest) -> HttpResponse:
     if words:
         request.scope.searched("søgeord i loggen", words)  # type: ignore[attr-defined]
     chosen = (int(who),) if who.isdecimal() and len(who) < 12 and int(who) in people else tuple(people)
-    case_id = (case_id_of(number) or 0) if number else None
+    case_id = (case_id_of(viewer, number) or 0) if number else None
     here = asked_page(asked)
     wanted = Wanted(chosen, period.since, period.until, act if act in WORDS else "", case_id, words)
     found, total = reading.searched(wanted, here)
