@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from sagsgang.casework import commands
 from sagsgang.casework.access import viewer_of
 from sagsgang.casework.commands import open_case
+from sagsgang.casework.commands.notes import note_for_both
 from sagsgang.casework.models import Case
 from sagsgang.people.models import Person, Relation
 from tests.api.conftest import Program
@@ -126,9 +127,11 @@ def test_of_the_other_half_only_that_it_happened(as_: As, town: Town, case: Case
 
 def test_notes_are_kept_in_their_half(as_: As, town: Town, case: Case) -> None:
     path = f"/cases/{case.number}/notes"
-    for half, body in (("buf", "Kun for skolen"), ("faelles", "For begge")):
-        made = as_("rikke").post(path, {"body": body, "on": "2026-03-01", "half": half})
-        assert (made.status_code, made.json()["half"]) == (201, half)
+    made = as_("rikke").post(path, {"body": "Kun for skolen", "on": "2026-03-01", "half": "buf"})
+    assert (made.status_code, made.json()["half"]) == (201, "buf")
+    without = as_("rikke").post(path, {"body": "For begge", "on": "2026-03-01", "half": "faelles"})
+    assert (without.status_code, list(without.json()["fields"])) == (422, ["half"])
+    note_for_both(case=case, body="For begge", actor=viewer_of(town.users["rikke"], TODAY), at=moment(TODAY))
     assert {note["body"] for note in as_("rikke").get(path).json()["items"]} == {"Kun for skolen", "For begge"}
     assert [note["body"] for note in as_("sanne").get(path).json()["items"]] == ["For begge"]
     refused = as_("rikke").post(path, {"body": "x", "on": "2026-03-01", "half": "sof"})

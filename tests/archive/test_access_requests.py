@@ -16,6 +16,7 @@ from sagsgang.archive.models import LONGEST_NAME, AccessRequest, Given, GivenCop
 from sagsgang.archive.refusals import NotDecided, UnknownRequest
 from sagsgang.casework import commands
 from sagsgang.casework.access import Viewer, viewer_of, visible_related
+from sagsgang.casework.commands.notes import note_for_both
 from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case, CaseSeat
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, UnknownCase
@@ -39,10 +40,7 @@ def paper(words: str) -> bytes:
 @pytest.fixture
 def case(town: Town) -> Case:
     case = town.case()
-    commands.add_note(
-        case_id=case.pk, body=f"{SECRET} Mathilde ringede.", on=TODAY, actor=viewer(town, "rikke"), at=moment(TODAY),
-        half=Half.JOINT,
-    )  # fmt: skip
+    note_for_both(case=case, body=f"{SECRET} Mathilde ringede.", actor=viewer(town, "rikke"), at=moment(TODAY))
     return case
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from sagsgang.casework import access, commands, queries, scope
+from sagsgang.casework.commands.notes import note_for_both
 from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Bar, Case, Grant, Lock, Note, OpenTask
 from sagsgang.casework.queries import CaseFilters
@@ -258,9 +259,7 @@ def test_a_case_that_is_not_there_and_one_that_does_not_open_get_the_same_answer
 def test_what_lies_in_one_half_is_not_read_by_the_other(town: Town, case: Case):
     for name in ("gerda", "karl"):
         commands.add_note(case_id=case.pk, body=f"Kun {name}", on=TODAY, actor=town.viewer(name, TODAY), at=noon(TODAY))
-    commands.add_note(
-        case_id=case.pk, body="Begge", on=TODAY, actor=town.viewer("gerda", TODAY), at=noon(TODAY), half=Half.JOINT
-    )
+    note_for_both(case=case, body="Begge", actor=town.viewer("gerda", TODAY), at=noon(TODAY))
     read = {
         name: {note.body for note in queries.timeline(town.viewer(name, TODAY), case.number).notes}
         for name in ("gerda", "karl")
@@ -271,6 +270,15 @@ def test_what_lies_in_one_half_is_not_read_by_the_other(town: Town, case: Case):
             case_id=case.pk, body="Ind i den andens", on=TODAY, actor=town.viewer("karl", TODAY), at=noon(TODAY),
             half=Half.SOF,
         )  # fmt: skip
+
+
+def test_a_note_for_both_sides_rests_on_a_basis(town: Town, case: Case):
+    with pytest.raises(AnswersInvalid) as refused:
+        commands.add_note(
+            case_id=case.pk, body="Begge", on=TODAY, actor=town.viewer("gerda", TODAY), at=noon(TODAY), half=Half.JOINT
+        )
+    assert "half" in refused.value.fields
+    assert not Note.objects.exists()
 
 
 def test_the_list_of_who_sees_is_exactly_who_sees(town: Town, case: Case):

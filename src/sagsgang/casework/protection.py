@@ -9,8 +9,7 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from sagsgang.casework.access import Relation, Viewer
-from sagsgang.casework.commands.notes import add_note
-from sagsgang.casework.halves import Half
+from sagsgang.casework.commands.notes import note_for_both
 from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import NotYours, ReasonMissing, UnknownParty
 from sagsgang.casework.scope import current
@@ -97,5 +96,5 @@ def protect_address(
         raise UnknownParty
     set_protection(person, protected=protected, relations=relations_of(case.child, day))
     said = f"Navne- og adressebeskyttelse er {'sat' if protected else 'ophævet'} for {person.name}."
-    add_note(case_id=case.pk, body=said, on=day, actor=actor, at=at, half=Half.JOINT)
+    note_for_both(case=case, body=said, actor=actor, at=at)
     return person

@@ -8,14 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from sagsgang.casework.access import Viewer, related
-from sagsgang.casework.commands.notes import add_note
-from sagsgang.casework.halves import Half
+from sagsgang.casework.commands.notes import note_for_both
 from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import NotYours, UnknownParty
 from sagsgang.people import commands
 from sagsgang.people.models import Relation
 from sagsgang.procedure.language import Side
-from sagsgang.procedure.workdays import danish_day, in_words
+from sagsgang.procedure.workdays import in_words
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def add_party(
     relation = commands.add_relation(child=case.child, adult=adult, kind=kind, since=since, family_word=family_word)
     what = str(relation.get_kind_display()).lower()
     said = f"{adult.name} er skrevet på sagen ({what}) fra {in_words(since)}."
-    add_note(case_id=case.pk, body=said, on=danish_day(at), actor=actor, at=at, half=Half.JOINT)
+    note_for_both(case=case, body=said, actor=actor, at=at)
     return relation
 
 
@@ -49,7 +48,7 @@ def end_party(*, case: Case, relation: int, last_day: date, actor: Viewer, at: d
     commands.end_relation(relation=found, on=last_day + timedelta(days=1))
     what = str(found.get_kind_display()).lower()
     said = f"{found.adult.name} er ikke længere på sagen ({what}) efter {in_words(last_day)}."
-    add_note(case_id=case.pk, body=said, on=danish_day(at), actor=actor, at=at, half=Half.JOINT)
+    note_for_both(case=case, body=said, actor=actor, at=at)
 
 
 def _keeps_the_parties(case: Case, actor: Viewer) -> None:

@@ -144,7 +144,7 @@ def noter(request: HttpRequest, number: str) -> HttpResponse:
         "crumbs": addresses.case_crumbs(number, ("Notater", "")),
         "tab": "noter",
         "entries": entries(found),
-        "form": form,
+        "form": form if found.relation.roles else None,
     }
     return render(request, "web/noter.html", page, status=status)
 

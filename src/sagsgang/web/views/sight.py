@@ -72,7 +72,8 @@ def adgangstrin(request: HttpRequest, number: str, act: str, row: int = 0) -> Ht
             status, form = status_of(refusal), form.refused(sentences_of(refusal), refusal.sentence)
         else:
             messages.success(request, chosen.done)
-            return redirect("web:adgang", number)
+            out = act == "inhabil" and _person(typed)[1].pk == request.user.pk  # he has just lost the case himself
+            return redirect("web:overblik") if out else redirect("web:adgang", number)
     page = {
         "case": case,
         "act": chosen,
@@ -239,7 +240,9 @@ def noedadgang(request: HttpRequest) -> HttpResponse:
             note(refusal, "noedadgang")
             status, form = status_of(refusal), form.refused(sentences_of(refusal), refusal.sentence)
         else:
-            messages.warning(request, "Du ser sagen med nødadgang til midnat. Lederne på sagen kan se det.")
+            messages.warning(
+                request, "Du ser sagen med nødadgang til midnat. Din leder og lederne på sagen kan se det."
+            )
             return redirect("web:sag", case.number)
     page = {"form": form, "may": commands.may_break_glass(viewer), "crumbs": addresses.crumbs(("Nødadgang", ""))}
     return render(request, "web/noedadgang.html", page, status=status)
