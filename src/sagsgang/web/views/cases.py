@@ -119,9 +119,9 @@ def aabn(request: HttpRequest, step: str) -> HttpResponse:
     form, status = _opening_form(request, way.step, own=way.own), 200
     if request.method == "POST":
         try:
+            on = posted_day(typed)
             check_entry(viewer, way.step)  # before anything is asked of the child
             with transaction.atomic():
-                on = posted_day(typed)
                 result = commands.open_case(
                     child=opening.the_child(typed, today),
                     step=step,
