@@ -130,6 +130,29 @@ def kept(visitor: Visitor) -> None:
     visitor.page.goto(f"{number}opbevaring/")
 
 
+def proved(visitor: Visitor) -> None:
+    """To the page that breaks the glass, which opens to who has just proved who he is."""
+    visitor.page.context.clear_cookies()
+    visitor.page.goto("/log-ind/")
+    visitor.write("Brugernavn", "sagsbehandler-vest-1")
+    visitor.write("Adgangskode", "fjordkøbing")
+    visitor.send("Log ind")
+    visitor.page.goto("/noedadgang/")
+
+
+def a_document(visitor: Visitor) -> None:
+    """To the first document of the first of the leader's cases that has one."""
+    at("/sager/?sort=number", LEADER)(visitor)
+    links = visitor.page.locator("#sager a[href^='/sag/']").all()
+    for path in sorted({link.get_attribute("href") or "" for link in links}):
+        visitor.page.goto(f"{path}dokumenter/")
+        found = visitor.page.locator("main a[href*='/dokument/']")
+        if found.count():
+            visitor.page.goto(found.first.get_attribute("href") or "")
+            return
+    raise AssertionError("no case of the leader's has a document")
+
+
 PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("log_ind", "", outside("/log-ind/")),
     ("log_ind", "forkert adgangskode", sent_empty(outside("/log-ind/"), "Log ind")),
@@ -154,6 +177,12 @@ PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("trin", "samtykke", then(of_case("samtykker/"), "article a.button")),
     ("trin", "samtykke fejl", sent_empty(then(of_case("samtykker/"), "article a.button"), "Indfør")),
     ("adgang", "", of_case("adgang/")),
+    ("adgangstrin", "", of_case("adgang/gaest/")),
+    ("adgangstrin", "fejl", sent_empty(of_case("adgang/gaest/"), "Luk ind")),
+    ("hvorfor_ikke", "", at("/hvorfor-ikke/")),
+    ("noedadgang", "", proved),
+    ("dokumenter", "", of_case("dokumenter/")),
+    ("dokument", "", a_document),
     ("trin", "åbent", then(of_case(), "section:has(h2:text('Næste skridt')) .sg-hvad a")),
     ("trin", "fejl", sent_empty(then(of_case(), "section:has(h2:text('Næste skridt')) .sg-hvad a"), "Indfør")),
     ("trin", "spærret", then(at("/"), "li:has(.sg-stand-spaerret) .sg-hvad a")),
