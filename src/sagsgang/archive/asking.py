@@ -20,16 +20,15 @@ from sagsgang.archive.redaction import usable
 from sagsgang.archive.refusals import AlreadyEnded, NotDecided, UnknownRequest
 from sagsgang.casework.access import Relation, Viewer, visible_related
 from sagsgang.casework.commands.take import check_day, written
+from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import AnswersInvalid, NotYours
 from sagsgang.casework.scope import current
 from sagsgang.people.models import Relation as FamilyRelation
-from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day
 
 ACT = "aktindsigt"
-SIDES = (Side.SOF, Side.BUF)
 Verdict = ItemDecision.Verdict
 
 
@@ -59,7 +58,7 @@ class Decision:
 
 def may_handle(relation: Relation) -> bool:
     """Whether he may register requests and decide: he acts in the case for one of the administrations."""
-    return any(role.side in SIDES for role in relation.roles)
+    return relation.administration is not None
 
 
 @transaction.atomic
@@ -250,7 +249,7 @@ def content_of(*, number: str, request: int, giving: int, viewer: Viewer) -> byt
 
 def sides_of(relation: Relation) -> tuple[str, ...]:
     """The administrations he answers for in the case, as they are written on what they give."""
-    return tuple(side.name for side in SIDES if side in relation.sides)
+    return tuple(side.name for side in ADMINISTRATIONS if side in relation.sides)
 
 
 def request_of(case: Case, number: int) -> AccessRequest:

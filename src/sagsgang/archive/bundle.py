@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -119,7 +120,7 @@ def _main(source: Source, numbered: list[tuple[int, Item]], appendices: list[App
         sections.append(_item_section(source, number, item, behind.get(number), first=place == 0))
     data = {
         "title": f"{TITLES[source.request.right]} i sag {source.case.number}",
-        "sender": ["Københavns Kommune", *(_administration(side) for side in source.sides)],
+        "sender": [settings.MUNICIPALITY, *(_administration(side) for side in source.sides)],
         "recipient": [source.request.name],
         "meta": [["Dato", in_words(danish_day(at))], ["Sag", source.case.number]],
         "footer": f"{TITLES[source.request.right]}, sag {source.case.number}",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from sagsgang.archive.models import Destruction
 from sagsgang.archive.retention import RESULTS
 from sagsgang.casework.models import LedgerEvent
@@ -36,7 +38,7 @@ def certificate(row: Destruction) -> bytes:
     counts = [[kind.capitalize(), str(count)] for kind, count in sorted(row.counts.items())]
     data = {
         "title": f"{TITLE}, sag {row.case.number}",
-        "sender": ["Københavns Kommune"],
+        "sender": [settings.MUNICIPALITY],
         "meta": [["Dato", in_words(danish_time(row.finished_at).date())], ["Sag", row.case.number]],
         "sections": [
             {

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from sagsgang.casework.gate import unassigned, visible_ids
-from sagsgang.casework.halves import HOME, READ_BY, Half, readers_of
+from sagsgang.casework.halves import ADMINISTRATIONS, HOME, READ_BY, Half, readers_of
 from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import NotYours, UnknownCase
@@ -163,6 +163,11 @@ class Relation:
     def leads(self) -> bool:
         """Whether he is a leader in the case."""
         return any(role.leads for role in self.roles)
+
+    @property
+    def administration(self) -> Side | None:
+        """The administration he acts for in the case; None for boards, providers and whoever only reads."""
+        return next((role.side for role in self.roles if role.side in ADMINISTRATIONS), None)
 
     @property
     def halves(self) -> frozenset[Half]:

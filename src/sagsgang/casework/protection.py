@@ -16,7 +16,6 @@ from sagsgang.casework.scope import current
 from sagsgang.people.models import Person
 from sagsgang.people.protection import open_address, set_protection
 from sagsgang.people.queries import relations_of
-from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day
 
 ROLES_THAT_NEED_IT = frozenset({"sagsbehandler", "sof_leder"})
@@ -86,7 +85,7 @@ def protect_address(
     :raises NotYours: he only reads the case, or may not lift it
     :raises UnknownParty: nobody on the case is that person
     """
-    if not any(role.side in (Side.SOF, Side.BUF) for role in relation.roles):
+    if relation.administration is None:
         raise NotYours("Kun SOF's og BUF's folk på sagen kan beskytte en adresse.")
     if not protected and not may_ask(relation):
         raise NotYours("Kun sagsbehandleren og lederen i borgercentret kan ophæve beskyttelsen.")

@@ -11,6 +11,7 @@ SAGSGANG_DATA       folder for what the house makes (default var/ beside the sou
 SAGSGANG_FILE_MB    the largest file that can be laid up, in megabytes (default 25)
 SAGSGANG_CLAMD      ClamAV's daemon: tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it files wait unscanned
 SAGSGANG_RETENTION  the municipality's rules on how long a case is kept, a TOML file; without it nothing is destroyed
+SAGSGANG_KOMMUNE    the municipality's name, as it stands on its papers; (default Københavns Kommune)
 SAGSGANG_LOG_LEVEL  INFO unless told otherwise
 """
 
@@ -37,6 +38,7 @@ DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY", throwaway=DEMO)
 if DEMO and env.text("SAGSGANG_KEYS", ""):  # the demo's door lets anybody step into any role, without a password
     raise ImproperlyConfigured("SAGSGANG_KEYS hører til et rigtigt hus. Dér kan SAGSGANG_DEMO ikke være 1.")
+MUNICIPALITY = env.text("SAGSGANG_KOMMUNE", "Fjordkøbing Kommune" if DEMO else "Københavns Kommune")
 SEALING_KEYS = env.words("SAGSGANG_KEYS", default=(DEMO_KEY,) if DEMO else ())
 SEALING_INDEX_KEYS = env.words("SAGSGANG_INDEX_KEY", default=(DEMO_INDEX_KEY,) if DEMO else ())
 RECORD_KEYS = env.words("SAGSGANG_RECORD_KEY", default=("the demo town's log proves nothing",) if DEMO else ())
@@ -57,6 +59,13 @@ INSTALLED_APPS = [
     "sagsgang.people",
     "sagsgang.casework",
     "sagsgang.documents",
+    "sagsgang.outbox",
+    "sagsgang.plans",
+    "sagsgang.money",
+    "sagsgang.meetings.aftaleforum",
+    "sagsgang.meetings.beku",
+    "sagsgang.meetings.matching",
+    "sagsgang.letters",
     "sagsgang.archive",
     "sagsgang.jobs",
     "sagsgang.web",

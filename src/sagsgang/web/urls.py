@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sagsgang.web import archive_urls, consent_urls, document_urls
+from sagsgang.web import (
+    archive_urls,
+    beku_urls,
+    consent_urls,
+    document_urls,
+    letter_urls,
+    matching_urls,
+    meeting_urls,
+    money_urls,
+    outbox_urls,
+    plan_urls,
+)
 from sagsgang.web.views import case, cases, demo, family, handbook, login, looks, mending, overview, sight, step, team
 
 app_name = "web"
@@ -43,6 +54,13 @@ urlpatterns = [
     path("sag/<str:number>/trin/<str:step>/<str:occurrence>/fravig/<str:rule>/", mending.fravig, name="fravig"),
     path("sag/<str:number>/haendelse/<int:event>/ret/", mending.ret, name="ret"),
     path("sag/<str:number>/haendelse/<int:event>/annuller/", mending.annuller, name="annuller"),
+    *meeting_urls.urlpatterns,
+    *plan_urls.urlpatterns,
+    *beku_urls.urlpatterns,
+    *matching_urls.urlpatterns,
+    *letter_urls.urlpatterns,
+    *money_urls.urlpatterns,
+    *outbox_urls.urlpatterns,
     *archive_urls.urlpatterns,
     path("haandbog/", handbook.haandbog, name="haandbog"),
     path("haandbog/fase/<str:phase>/", handbook.fase, name="haandbog_fase"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from sagsgang.casework.access import HeldRole, Relation, Viewer, barred_from, related
 from sagsgang.casework.answers import LONGEST_LINE
 from sagsgang.casework.commands.take import written
+from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.ledger import lock
 from sagsgang.casework.models import Case, Grant
 from sagsgang.casework.procedures import procedure_of
@@ -17,12 +18,10 @@ from sagsgang.casework.scope import gate
 from sagsgang.people.cpr import Cpr
 from sagsgang.people.models import RoleAssignment, User
 from sagsgang.people.queries import persons_with
-from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import danish_day
 
 LONGEST_STAY = timedelta(days=183)
 GLASS_LASTS = timedelta(days=1)
-_GLASS_SIDES = (Side.SOF, Side.BUF)
 
 
 def demanded_reason(words: str, field: str = "reason") -> str:
@@ -135,7 +134,7 @@ def may_break_glass(viewer: Viewer) -> bool:
 
 
 def _breaks(held: HeldRole) -> bool:
-    return held.role.logs_in and held.role.side in _GLASS_SIDES
+    return held.role.logs_in and held.role.side in ADMINISTRATIONS
 
 
 def _glass_role(viewer: Viewer) -> HeldRole:
@@ -149,11 +148,11 @@ def _may_invite(relation: Relation, case: Case, user: User, role: str, actor: Vi
     """Guests are let in by SOF's and BUF's people; into a locked case, and for boards and providers, by a leader."""
     _acting(relation)
     guest = procedure_of(case).role_by_key.get(role)
-    if not any(mine.side in _GLASS_SIDES for mine in relation.roles):
+    if relation.administration is None:
         raise NotYours("Kun SOF's og BUF's folk på sagen kan lukke en gæst ind.")
     if user.pk == actor.user_id:
         raise AnswersInvalid({"user": "Du kan ikke lukke dig selv ind."})
-    outside = guest is not None and guest.side not in _GLASS_SIDES
+    outside = guest is not None and guest.side not in ADMINISTRATIONS
     if (case.locked or outside) and not relation.leads:
         raise NotYours("Kun en leder på sagen kan lukke gæster ind i en låst sag eller fra udvalg og tilbud.")
 

@@ -63,9 +63,8 @@ def _written(case: Case, relation: Relation, actor: Viewer, at: datetime, on: da
 
 def _check_basis(case: Case, relation: Relation, day: date) -> None:
     """Refuse what would cross from one administration to the other without a basis; boards have no half to keep."""
-    side = next((role.side for role in relation.roles if role.side in (Side.SOF, Side.BUF)), None)
-    if side is None:
+    if relation.administration is None:
         return
-    found = basis_for(case, day=day, sender=side, receiver=Side.JOINT)
+    found = basis_for(case, day=day, sender=relation.administration, receiver=Side.JOINT)
     if isinstance(found, Missing):
         raise AnswersInvalid({"half": found.sentence})

@@ -13,7 +13,6 @@ from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import NotYours, UnknownParty
 from sagsgang.people import commands
 from sagsgang.people.models import Relation
-from sagsgang.procedure.language import Side
 from sagsgang.procedure.workdays import in_words
 
 
@@ -53,5 +52,5 @@ def end_party(*, case: Case, relation: int, last_day: date, actor: Viewer, at: d
 
 def _keeps_the_parties(case: Case, actor: Viewer) -> None:
     """Custody is what every consent rests on: only SOF's and BUF's people on the case write who the parties are."""
-    if not any(role.side in (Side.SOF, Side.BUF) for role in related(actor, case).roles):
+    if related(actor, case).administration is None:
         raise NotYours("Kun SOF's og BUF's folk på sagen kan ændre, hvem der er part.")

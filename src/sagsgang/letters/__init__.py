@@ -1,0 +1,1 @@
+"""Letters: drafted, signed in order, one copy to each receiver, sent once."""

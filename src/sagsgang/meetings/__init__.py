@@ -1,0 +1,1 @@
+"""Where the two administrations meet: Aftaleforum, BEKU, Matchningsudvalget."""

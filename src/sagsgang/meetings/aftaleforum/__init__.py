@@ -1,0 +1,1 @@
+"""Meetings of Aftaleforum: planned, called, held on one page, summed up."""

@@ -1,0 +1,1 @@
+"""BEKU: boards and their members, meetings, the docket, both halves decided, minutes."""

@@ -1,0 +1,1 @@
+"""What is expected, granted, announced and ended early, for each offer, half and period."""

@@ -1,0 +1,1 @@
+"""The Fælles BUF-SOF Handleplan: written by both sides, in versions that are never overwritten."""
