@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+
 from sagsgang.casework.access import Viewer
 from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.queries.cases import CasePage
@@ -57,6 +59,7 @@ def _data(page: CasePage, sheet: Sheet, person: Giver, at: datetime) -> dict[str
     ]
     return {
         "title": capital(consent_to(consent.title)),
+        "sender": [settings.MUNICIPALITY, *ADMINISTRATIONS.values()],
         "giver": person.name,
         "meta": [
             ["Sag", page.case.number],
