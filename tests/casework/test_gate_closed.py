@@ -30,6 +30,9 @@ WRITES_SQL = {
 DOORS = {
     "archive/destruction.py": "whether somebody has a case elsewhere is asked of all cases, and nothing of them shown",
     "archive/worklist.py": "the leader's list of cases whose time is up, narrowed by visible_ids",
+    "outbox/commands.py": "a parcel is found by its key; a dispatch once sight has found it",
+    "outbox/sight.py": "dispatches narrowed by visible_ids, then their case goes through the gate",
+    "documents/storage.py": "whether a file of a case that goes is another case's too",
     "documents/commands.py": "a document is found by its number, then its case goes through the gate",
 }
 OPERATORS = (

@@ -46,7 +46,7 @@ def everybody_reads() -> None:
 
 def test_the_command_says_how_many_rows_stand_under_which_key(settings: Any) -> None:
     old = Keyring([OLD], [OLD_INDEX])
-    assert told().splitlines() == [
+    assert told().splitlines()[:3] == [  # then the columns of tables that hold nothing here
         f"personer: adresse: 7 med {old.ids[0]} (den nyeste)",
         f"CPR-numre: CPR-nummer: 7 med {old.ids[0]} (den nyeste)",
         f"CPR-numre: indeks: 7 med {old.index_ids[0]} (den nyeste)",
@@ -56,11 +56,11 @@ def test_the_command_says_how_many_rows_stand_under_which_key(settings: Any) -> 
 def test_all_is_sealed_anew_and_then_the_old_key_may_go(settings: Any) -> None:
     settings.SEALING_KEYS, settings.SEALING_INDEX_KEYS = [NEW, OLD], [NEW_INDEX, OLD_INDEX]
     everybody_reads()
-    assert [tally.old for tally in tallies()] == [PEOPLE] * 3
+    assert [tally.old for tally in tallies() if tally.rows] == [PEOPLE] * 3
     assert "personer: adresse: 7 rækker er forseglet igen." in told("--rotate")
     settings.SEALING_KEYS, settings.SEALING_INDEX_KEYS = [NEW], [NEW_INDEX]
     everybody_reads()
-    assert [(tally.old, tally.lost) for tally in tallies()] == [(0, 0)] * 3
+    assert {(tally.old, tally.lost) for tally in tallies()} == {(0, 0)}
     assert "0 rækker er forseglet igen." in told("--rotate")
 
 
@@ -78,7 +78,7 @@ def test_it_goes_on_from_where_it_was_stopped(settings: Any, monkeypatch: pytest
         list(turn_over(portion=2))
     assert tallies()[0].old == PEOPLE - 4
     monkeypatch.setattr(turning, "_write", write)
-    assert [turned.rows for turned in turn_over(portion=2)] == [PEOPLE - 4, PEOPLE, 0]
+    assert [turned.rows for turned in turn_over(portion=2)][:3] == [PEOPLE - 4, PEOPLE, 0]
     everybody_reads()
 
 

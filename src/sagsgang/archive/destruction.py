@@ -26,6 +26,7 @@ from sagsgang.casework.models import Bar, Case, Grant, LedgerEvent, LedgerText, 
 from sagsgang.casework.scope import gate
 from sagsgang.documents.models import Document, Fetch, Share, Version
 from sagsgang.documents.storage import remove
+from sagsgang.outbox.models import Dispatch, Enclosure
 from sagsgang.people.models import CprNumber, Person, Relation, User
 from sagsgang.people.protection import open_address
 from sagsgang.record.models import LookCase, LookReason
@@ -49,6 +50,8 @@ ACCOUNTED = {
     "documents.Version": "deleted, its file too when nobody else has it",
     "documents.Share": "deleted",
     "documents.Fetch": "deleted",
+    "outbox.Dispatch": "receiver, words and numbers emptied; that something was sent, when and by which way stays",
+    "outbox.Enclosure": "deleted, its file too when nobody else has it",
     "archive.AccessRequest": "names and words emptied",
     "archive.ItemDecision": "words emptied",
     "archive.Given": "stays: what, when, how, digest",
@@ -105,7 +108,7 @@ def _emptied(destruction: int, at: datetime) -> Destruction:
     for kind, values in _contents(case):
         counts[kind] += 1
         digest.update(json.dumps([kind, *values], ensure_ascii=False, default=str).encode() + b"\n")
-    row.files = sorted(set(Version.objects.filter(document__case=case).values_list("sha256", flat=True)))
+    row.files = sorted(_files_of(case))
     _empty(case)
     if history_digest(case) != before:
         raise RuntimeError("the history changed while it was emptied")
@@ -124,6 +127,13 @@ def history_digest(case: Case) -> str:
     return digest.hexdigest()
 
 
+def _files_of(case: Case) -> set[str]:
+    """The hashes of the files that the case names."""
+    versions = Version.objects.filter(document__case=case).values_list("sha256", flat=True)
+    sent = Enclosure.objects.filter(dispatch__case=case).values_list("sha256", flat=True)
+    return {*versions, *sent}
+
+
 def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
     """Everything that is about to be destroyed, row by row, in an order of its own."""
     yield from _rows("tekster", LedgerText.objects.filter(case=case).exclude(body=""), "event", "key", "body")
@@ -132,6 +142,10 @@ def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
     yield from _rows("dokumenter", documents, "number", "kind", "title", "system", "reference", "on")
     versions = Version.objects.filter(document__case=case)
     yield from _rows("filer", versions, "document__number", "number", "sha256", "size", "file_name", "reason")
+    sent = Dispatch.objects.filter(case=case)
+    yield from _rows("afsendelser", sent, "pk", "key", "port", "subject", "body", "reference", "why", "posted_at")
+    enclosed = Enclosure.objects.filter(dispatch__case=case)
+    yield from _rows("bilag til afsendelser", enclosed, "dispatch", "number", "name", "sha256", "size")
     for person in _leaving(case):
         cpr = CprNumber.objects.filter(person=person).first()
         born = person.birth_date.isoformat() if person.birth_date else ""
@@ -157,6 +171,13 @@ def _empty(case: Case) -> None:
     Grant.objects.filter(case=case).update(reason=GONE, reference="")
     Bar.objects.filter(case=case).update(reason=GONE)
     Lock.objects.filter(case=case).update(reason=GONE, lifted_why="")
+    Enclosure.objects.filter(dispatch__case=case).delete()
+    Dispatch.objects.filter(case=case).exclude(state__in=(Dispatch.State.SENDT, Dispatch.State.OPGIVET)).update(
+        state=Dispatch.State.OPGIVET, due_at=None, lease="", lease_until=None
+    )
+    Dispatch.objects.filter(case=case).update(
+        receiver="", subject=GONE, body="", extra={}, about="", reference="", why="", failure=""
+    )
     GivenCopy.objects.filter(given__request__case=case).delete()
     ItemDecision.objects.filter(request__case=case).update(passages=[], reason="")
     AccessRequest.objects.filter(case=case).update(

@@ -19,10 +19,13 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Dokumenter"
 
     def ready(self) -> None:
-        """Let casework's forms refer to the documents of a case."""
+        """Let casework's forms refer to the documents of a case, and the versions keep their files alive."""
         from sagsgang.casework import papers
+        from sagsgang.documents.models import Version
+        from sagsgang.documents.storage import name_files
 
         papers.use(_shelf)
+        name_files(Version)
 
 
 def _shelf(case: Case, viewer: Viewer, relation: Relation) -> frozenset[int]:

@@ -1,5 +1,7 @@
 """Django's handle on the worker."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,11 @@ class JobsConfig(AppConfig):
     name = "sagsgang.jobs"
     label = "jobs"
     verbose_name = "Baggrundsarbejde"
+
+    def ready(self) -> None:
+        """Wake the worker when something has been posted."""
+        from sagsgang.jobs.leaving import KEY
+        from sagsgang.jobs.running import ask
+        from sagsgang.outbox.posted import listen
+
+        listen(partial(ask, KEY))

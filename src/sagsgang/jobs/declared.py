@@ -8,7 +8,7 @@ from sagsgang.archive import destruction
 from sagsgang.casework.projections import refresh_due
 from sagsgang.casework.queries.stranded import stranded
 from sagsgang.documents import scanning
-from sagsgang.jobs import clock
+from sagsgang.jobs import clock, leaving
 from sagsgang.jobs.declaring import Every, Job, Often, Outcome
 from sagsgang.jobs.integrity import faults
 from sagsgang.jobs.models import Run
@@ -53,6 +53,9 @@ SCANNING = Job("scanning", "Filer set efter for skadelig kode", scan_what_waits,
 DESTRUCTION = Job(
     "destruction", "Kassationer, der blev afbrudt, gjort færdige", end_destructions, Often(5), destructions_wait
 )
+LEAVING = Job(
+    leaving.KEY, "Udbakken: post, mail og journaler afleveret", leaving.deliver, Often(1), leaving.something_is_due
+)
 INTEGRITY = Job("integrity", "Ugentligt eftersyn af historik, lister og filer", look_the_house_over, Every(time(3), 6))
 
-JOBS: dict[str, Job] = {job.key: job for job in (NIGHTLY, SCANNING, DESTRUCTION, INTEGRITY)}
+JOBS: dict[str, Job] = {job.key: job for job in (LEAVING, NIGHTLY, SCANNING, DESTRUCTION, INTEGRITY)}

@@ -9,3 +9,10 @@ class OutboxConfig(AppConfig):
     name = "sagsgang.outbox"
     label = "outbox"
     verbose_name = "Udbakke"
+
+    def ready(self) -> None:
+        """Keep the files alive that are to go along."""
+        from sagsgang.documents.storage import name_files
+        from sagsgang.outbox.models import Enclosure
+
+        name_files(Enclosure)

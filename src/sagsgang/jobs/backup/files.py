@@ -11,16 +11,20 @@ from sagsgang.jobs.backup.manifest import BrokenBackup, Manifest, Part
 from sagsgang.jobs.backup.snapshots import Query
 
 FOLDER = "filer"
-NAMED_BY = (("documents_version", "sha256"),)
+NAMED_BY = (("documents_version", "sha256"), ("outbox_enclosure", "sha256"))
 """Table and column of every place where the database names a file by its hash."""
 
 
 def named(ask: Query, tables: set[str]) -> Iterator[str]:
     """The hashes of all files that the snapshot names, each once."""
+    told: set[str] = set()
     for table, column in NAMED_BY:
         if table in tables:
             for (sha256,) in ask(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> '' ORDER BY 1"):  # noqa: S608
-                yield sha256.decode() if isinstance(sha256, bytes) else sha256
+                name = sha256.decode() if isinstance(sha256, bytes) else sha256
+                if name not in told:
+                    told.add(name)
+                    yield name
 
 
 def take(ask: Query, manifest: Manifest, source: Path, folder: Path) -> None:

@@ -1,0 +1,26 @@
+"""How long is waited before each new try, as data."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+WAITS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=8),
+)
+"""Before the second try, the third … After the last the dispatch is a dead letter, which somebody owns."""
+
+LEASE = timedelta(minutes=5)
+"""How long a worker has a dispatch to itself; every port gives up well before."""
+
+TOLD_AGAIN = timedelta(minutes=5)
+"""How long is waited before a sender is told anew that its dispatch is settled, when that failed."""
+
+
+def wait_after(tries: int) -> timedelta | None:
+    """How long to wait after so many tries (from 1); None when there are no more."""
+    return WAITS[tries - 1] if tries <= len(WAITS) else None

@@ -1,0 +1,1 @@
+"""What leaves the house: posted, delivered, settled, and done by hand."""
