@@ -19,6 +19,7 @@ from sagsgang.procedure.faelles_sagsforloeb import (
     samtykketrin,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
+from sagsgang.procedure.faelles_sagsforloeb.faelles_handleplan import PLANEN
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER, KRAV
 from sagsgang.procedure.faelles_sagsforloeb.lovgrundlag import LOVGRUNDLAG
@@ -70,6 +71,7 @@ PROCEDURE = Procedure(
     placement=((Seat.SOF, SOF_ENHED), (Seat.SCHOOL, SKOLE), (Seat.PROVIDER, TILBUDSSTED)),
     offer=BEVILGET_ART,
     bases=LOVGRUNDLAG,
+    plan=PLANEN,
     requirements=KRAV,
     elsewhere=load_elsewhere("sagsgang.procedure.faelles_sagsforloeb", "andetsteds.toml"),
     readings=load_readings("sagsgang.procedure.faelles_sagsforloeb", "laesninger.toml"),

@@ -64,6 +64,7 @@ from sagsgang.procedure.language.lives import TimeLeft, none_running, over, reac
 from sagsgang.procedure.language.parameters import Parameter, Parameters, load_parameters
 from sagsgang.procedure.language.periods import ALWAYS, Period, since
 from sagsgang.procedure.language.places import load_elsewhere, load_places
+from sagsgang.procedure.language.plans import JointPlan, PlanSection, PlanUse
 from sagsgang.procedure.language.procedures import Edition, Procedure, UnknownDay
 from sagsgang.procedure.language.readings import Reading, load_readings
 from sagsgang.procedure.language.replies import ConsentState, Reply
@@ -91,14 +92,15 @@ from sagsgang.procedure.language.terms import (
 
 __all__ = [
     "ALWAYS", "Act", "Asked", "Board", "Calendar", "Citation", "Consent", "ConsentState", "ConsentText", "Document",
-    "Duty", "Edition", "Expectation", "Fact", "Force", "Kind", "Lane", "LegalBasis", "Option", "Parameter",
-    "Parameters", "Party", "Period", "Phase", "Procedure", "Reading", "Reply", "Role", "RoleBy", "Rule", "Seat",
-    "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When", "Young", "acted", "all_of",
-    "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices", "day_of", "days", "decode",
-    "decode_facts", "depending_on", "earliest_of", "encode", "encode_facts", "expect", "expiring", "expiry", "fresh",
-    "given", "giver", "grounded", "hours", "is_", "known", "line", "load_consent_texts", "load_elsewhere",
-    "load_parameters", "load_places", "load_readings", "moment_of", "money", "months", "narrowed", "no", "no_consent",
-    "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "over",
-    "paper", "phrased", "reached", "recorded", "replies", "running", "runs_out", "since", "some", "taken", "text",
-    "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes", "yes_no",
+    "Duty", "Edition", "Expectation", "Fact", "Force", "JointPlan", "Kind", "Lane", "LegalBasis", "Option",
+    "Parameter", "Parameters", "Party", "Period", "Phase", "PlanSection", "PlanUse", "Procedure", "Reading", "Reply",
+    "Role", "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When",
+    "Young", "acted", "all_of", "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices",
+    "day_of", "days", "decode", "decode_facts", "depending_on", "earliest_of", "encode", "encode_facts", "expect",
+    "expiring", "expiry", "fresh", "given", "giver", "grounded", "hours", "is_", "known", "line",
+    "load_consent_texts", "load_elsewhere", "load_parameters", "load_places", "load_readings", "moment_of", "money",
+    "months", "narrowed", "no", "no_consent", "none_running", "not_", "not_taken", "number", "on", "on_schedule",
+    "only_if", "opened", "optional", "over", "paper", "phrased", "reached", "recorded", "replies", "running",
+    "runs_out", "since", "some", "taken", "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks",
+    "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

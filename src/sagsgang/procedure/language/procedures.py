@@ -11,6 +11,7 @@ from sagsgang.procedure.language.conditions import Need
 from sagsgang.procedure.language.facts import Fact
 from sagsgang.procedure.language.parameters import Parameters
 from sagsgang.procedure.language.periods import Period
+from sagsgang.procedure.language.plans import JointPlan
 from sagsgang.procedure.language.readings import Reading
 from sagsgang.procedure.language.sources import Source
 from sagsgang.procedure.language.steps import Rule, Step
@@ -102,6 +103,7 @@ class Procedure:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     bases: tuple[LegalBasis, ...] = ()
+    plan: JointPlan | None = None
     _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

@@ -99,7 +99,7 @@ def citations(procedure: Procedure) -> Iterator[tuple[str, Citation]]:
 
 
 def declared_with_citations(procedure: Procedure) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    """Roles, phases, papers, consents and boards, each with what it cites."""
+    """Roles, phases, papers, consents, boards and the plan, each with what it cites."""
     yield from ((f"rolle {each.key}", each.citations) for each in procedure.roles)
     yield from ((f"fase {each.key}", each.citations) for each in procedure.phases)
     yield from ((f"papir {each.key}", each.citations) for each in procedure.documents)
@@ -107,6 +107,9 @@ def declared_with_citations(procedure: Procedure) -> Iterator[tuple[str, tuple[C
     based = ((each.key, each.citation) for each in procedure.bases)
     yield from ((f"lovgrundlag {key}", (citation,)) for key, citation in based if citation is not None)
     yield from ((f"udvalg {each.key}", each.citations) for each in procedure.boards)
+    if procedure.plan is not None:
+        yield "planen", (*procedure.plan.citations, *procedure.plan.goals_citations)
+        yield from ((f"planens afsnit {each.key}", each.citations) for each in procedure.plan.sections)
 
 
 def _of_consent(consent: Consent) -> tuple[Citation, ...]:

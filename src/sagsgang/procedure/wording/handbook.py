@@ -13,7 +13,7 @@ from sagsgang.procedure.language.grounds import UNSURE
 from sagsgang.procedure.wording.citations import citations_text, force_word
 from sagsgang.procedure.wording.consents import consent_lines
 from sagsgang.procedure.wording.grammar import capital, listed, sentence, subordinate
-from sagsgang.procedure.wording.pages import Handbook, PhasePage, RuleLine, handbook_pages
+from sagsgang.procedure.wording.pages import Handbook, PhasePage, PlanPage, RuleLine, handbook_pages
 from sagsgang.procedure.wording.steps import StepPage, period_text
 from sagsgang.procedure.workdays import in_words
 
@@ -35,6 +35,7 @@ def render_handbook(procedure: Procedure, day: date) -> dict[str, str]:
         "organer.md": _boards(book),
         "roller.md": _roles(procedure, book),
         "samtykker.md": _consents(procedure, day),
+        "handleplan.md": _plan(book.plan),
         "laesninger.md": _readings(book),
     }
     return {name: f"{_GENERATED}\n\n{text}" for name, text in files.items()}
@@ -57,6 +58,7 @@ def _index(book: Handbook) -> str:
                 "[Organer](organer.md) – Aftaleforum, BEKU og Matchningsudvalget",
                 "[Roller](roller.md) – hvem der har ansvar for hvad",
                 "[Samtykker](samtykker.md) – hvad, fra hvem, til hvem og til hvad",
+                "[Fælles handleplan](handleplan.md) – hvad der skal stå i den, for hvilket tilbud, og hvem der skriver",
                 "[Læsninger](laesninger.md) – hvor kilderne tier, og hvad der er vores eget",
             )
         ),
@@ -224,6 +226,21 @@ def _consents(procedure: Procedure, day: date) -> str:
 def _how_sure(basis: LegalBasis) -> str:
     sure = UNSURE if basis.unsure else capital(force_word(basis.citation.force)) if basis.citation else UNSURE
     return sure if basis.offered else f"{sure}; kan ikke vælges"
+
+
+def _plan(plan: PlanPage | None) -> str:
+    if plan is None:
+        return "# Handleplan"
+    rows = [[line.title, line.side, line.demanded, line.where] for line in plan.lines]
+    return _page(
+        f"# {plan.title}",
+        plan.notice,
+        "Begge forvaltninger skriver i den: hver sin del, og det fælles sammen. Alt, der gemmes, bliver stående som en "
+        "version.",
+        _table(["Afsnit", "Skrives af", "Kræves til", "Kilde"], rows),
+        *(_page(f"## {line.title}", line.help) for line in plan.lines),
+        _named("Planen går gennem trinene", plan.steps),
+    )
 
 
 def _readings(book: Handbook) -> str:

@@ -6,11 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sagsgang.procedure.language import Board, Document, Force, Lane, Phase, Procedure, Reading, Role, Rule, Side, Step
+from sagsgang.procedure.language import (
+    Board,
+    Document,
+    Force,
+    Lane,
+    Phase,
+    PlanSection,
+    Procedure,
+    Reading,
+    Role,
+    Rule,
+    Side,
+    Step,
+)
 from sagsgang.procedure.wording.citations import citations_text, force_word, strongest
 from sagsgang.procedure.wording.conditions import say
 from sagsgang.procedure.wording.deadlines import deadline_sentence
-from sagsgang.procedure.wording.grammar import sentence
+from sagsgang.procedure.wording.grammar import sentence, subordinate
 from sagsgang.procedure.wording.steps import StepPage, period_text, step_page
 from sagsgang.procedure.wording.values import parameter_text, quantity
 from sagsgang.procedure.workdays import in_words
@@ -90,6 +103,27 @@ class NumberLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One section of the joint plan: whose it is, what is written there, for what it is demanded, and its source."""
+
+    title: str
+    side: str
+    help: str
+    demanded: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The joint plan as the handbook tells of it: what it is not, its sections, and the steps it goes through."""
+
+    title: str
+    notice: str
+    lines: tuple[PlanLine, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """The whole procedure as a work of reference, as it holds on one day."""
 
@@ -103,6 +137,7 @@ class Handbook:
     boards: tuple[Board, ...]
     readings: tuple[Reading, ...]
     ours: tuple[tuple[Phase, tuple[StepPage, ...]], ...]
+    plan: PlanPage | None = None
 
     @property
     def dates(self) -> tuple[DateLine, ...]:
@@ -124,7 +159,34 @@ def handbook_pages(procedure: Procedure, day: date) -> Handbook:
         boards=procedure.boards,
         readings=procedure.readings,
         ours=tuple((page.phase, ours) for page in phases if (ours := tuple(step for step in page.steps if step.ours))),
+        plan=plan_page(procedure, day),
     )
+
+
+def plan_page(procedure: Procedure, day: date) -> PlanPage | None:
+    """The joint plan's sections with their demands and sources; None where the procedure has no such plan."""
+    plan = procedure.plan
+    if plan is None:
+        return None
+    lines = [
+        PlanLine(
+            each.title, each.side.value, each.help, _demanded(each, procedure, day), citations_text(each.citations)
+        )
+        for each in plan.sections
+    ]
+    goals = "; ".join(plan.offer_title(offer) for offer in plan.goals_demanded_for)
+    where = citations_text(plan.goals_citations)
+    lines.append(PlanLine("Mål og aktiviteter", Side.JOINT.value, plan.goals_help, goals, where))
+    steps = tuple(procedure.step(use.step).title for use in plan.uses)
+    return PlanPage(plan.title, plan.notice, tuple(lines), steps)
+
+
+def _demanded(section: PlanSection, procedure: Procedure, day: date) -> str:
+    assert procedure.plan is not None
+    told = [procedure.plan.offer_title(offer) for offer in section.demanded_for]
+    if section.demanded_when is not None:
+        told.append(f"når {subordinate(say(section.demanded_when, procedure, day))}")
+    return "; ".join(told) or "frivilligt"
 
 
 def phase_pages(procedure: Procedure, day: date) -> tuple[PhasePage, ...]:

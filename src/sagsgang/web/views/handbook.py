@@ -24,6 +24,7 @@ TOPICS = {
     "organer": "Aftaleforum, BEKU og Matchningsudvalget",
     "roller": "Roller",
     "samtykker": "Samtykker",
+    "handleplan": "Den fælles handleplan",
     "laesninger": "Hvor kilderne tier",
 }
 
