@@ -29,6 +29,7 @@ from sagsgang.documents.storage import remove
 from sagsgang.outbox.models import Dispatch, Enclosure
 from sagsgang.people.models import CprNumber, Person, Relation, User
 from sagsgang.people.protection import open_address
+from sagsgang.plans.models import Filing, Revision
 from sagsgang.record.models import LookCase, LookReason
 
 GONE = "kasseret"
@@ -50,6 +51,10 @@ ACCOUNTED = {
     "documents.Version": "deleted, its file too when nobody else has it",
     "documents.Share": "deleted",
     "documents.Fetch": "deleted",
+    "plans.Plan": "stays: that there was one",
+    "plans.Part": "stays: what kind of part, and its number",
+    "plans.Revision": "its texts emptied; who wrote, in which role and when stays",
+    "plans.Filing": "deleted",
     "outbox.Dispatch": "receiver, words and numbers emptied; that something was sent, when and by which way stays",
     "outbox.Enclosure": "deleted, its file too when nobody else has it",
     "archive.AccessRequest": "names and words emptied",
@@ -140,6 +145,8 @@ def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
     yield from _rows("notater", Note.objects.filter(case=case), "pk", "on", "half", "body")
     documents = Document.objects.filter(case=case)
     yield from _rows("dokumenter", documents, "number", "kind", "title", "system", "reference", "on")
+    plan = Revision.objects.filter(part__plan__case=case)
+    yield from _rows("handleplan", plan, "part", "number", "title", "body", "seen", "who", "rhythm")
     versions = Version.objects.filter(document__case=case)
     yield from _rows("filer", versions, "document__number", "number", "sha256", "size", "file_name", "reason")
     sent = Dispatch.objects.filter(case=case)
@@ -164,6 +171,8 @@ def _rows(kind: str, rows: Any, *fields: str) -> Iterable[tuple[str, list[Any]]]
 def _empty(case: Case) -> None:
     LedgerText.objects.filter(case=case).exclude(body="").update(body="")
     Note.objects.filter(case=case).delete()
+    Revision.objects.filter(part__plan__case=case).update(title="", body="", seen="", who="", rhythm="")
+    Filing.objects.filter(plan__case=case).delete()
     Fetch.objects.filter(version__document__case=case).delete()
     Share.objects.filter(document__case=case).delete()
     Version.objects.filter(document__case=case).delete()

@@ -35,7 +35,7 @@ def render_handbook(procedure: Procedure, day: date) -> dict[str, str]:
         "organer.md": _boards(book),
         "roller.md": _roles(procedure, book),
         "samtykker.md": _consents(procedure, day),
-        "handleplan.md": _plan(book.plan),
+        **({"handleplan.md": _plan(book.plan)} if book.plan is not None else {}),
         "laesninger.md": _readings(book),
     }
     return {name: f"{_GENERATED}\n\n{text}" for name, text in files.items()}
@@ -58,11 +58,17 @@ def _index(book: Handbook) -> str:
                 "[Organer](organer.md) – Aftaleforum, BEKU og Matchningsudvalget",
                 "[Roller](roller.md) – hvem der har ansvar for hvad",
                 "[Samtykker](samtykker.md) – hvad, fra hvem, til hvem og til hvad",
-                "[Fælles handleplan](handleplan.md) – hvad der skal stå i den, for hvilket tilbud, og hvem der skriver",
+                *_plan_entry(book),
                 "[Læsninger](laesninger.md) – hvor kilderne tier, og hvad der er vores eget",
             )
         ),
     )
+
+
+def _plan_entry(book: Handbook) -> tuple[str, ...]:
+    if book.plan is None:
+        return ()
+    return ("[Fælles handleplan](handleplan.md) – hvad der skal stå i den, for hvilket tilbud, og hvem der skriver",)
 
 
 def _entry(page: PhasePage) -> str:
@@ -228,9 +234,7 @@ def _how_sure(basis: LegalBasis) -> str:
     return sure if basis.offered else f"{sure}; kan ikke vælges"
 
 
-def _plan(plan: PlanPage | None) -> str:
-    if plan is None:
-        return "# Handleplan"
+def _plan(plan: PlanPage) -> str:
     rows = [[line.title, line.side, line.demanded, line.where] for line in plan.lines]
     return _page(
         f"# {plan.title}",
