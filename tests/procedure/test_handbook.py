@@ -108,8 +108,8 @@ def test_the_handbook_is_of_its_day():
 def test_the_handbook_as_markdown():
     files = render_handbook(READ, DAY)
     assert sorted(files) == [
-        "README.md", "datoer.md", "fase-1.md", "laesninger.md", "organer.md", "regler.md", "roller.md", "samtykker.md",
-        "tal.md",
+        "README.md", "breve.md", "datoer.md", "fase-1.md", "laesninger.md", "organer.md", "regler.md", "roller.md",
+        "samtykker.md", "tal.md",
     ]  # fmt: skip
     assert "| **SOF** | [Et ønske om et hus tages op](fase-1.md#aabn)" in files["README.md"]
     assert '<a id="indsend"></a>\n\n#### Ansøgningen sættes på et møde' in files["fase-1.md"]

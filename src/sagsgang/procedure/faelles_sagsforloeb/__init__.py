@@ -18,6 +18,7 @@ from sagsgang.procedure.faelles_sagsforloeb import (
     samtykkefornyelse,
     samtykketrin,
 )
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREVE
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
 from sagsgang.procedure.faelles_sagsforloeb.faelles_handleplan import PLANEN
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
@@ -72,6 +73,7 @@ PROCEDURE = Procedure(
     offer=BEVILGET_ART,
     bases=LOVGRUNDLAG,
     plan=PLANEN,
+    letters=BREVE,
     requirements=KRAV,
     elsewhere=load_elsewhere("sagsgang.procedure.faelles_sagsforloeb", "andetsteds.toml"),
     readings=load_readings("sagsgang.procedure.faelles_sagsforloeb", "laesninger.toml"),

@@ -1,6 +1,7 @@
 """Phase 1: what SOF answers, the work that goes on in the school, and the PPV that begins (P1.9, P1.11–P1.13)."""
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_BESKED_FORAELDRE, BREV_BESKED_PARTER
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, PPV_EMNE, UNDERRETNING
 from sagsgang.procedure.faelles_sagsforloeb.faser import BEKYMRINGSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.indgange import (
@@ -99,8 +100,12 @@ INFORMER_PARTER = Step(
     when=all_of(
         known(UNDERSOEGELSE_BESLUTNING), any_of(known(AKUT), is_(UNDERRETTER, "skole", "sundhed", "politi", "kommune"))
     ),
+    again=True,
     records=(BESKED_TIL_PARTER,),
     deadline=weeks(1).after(SVAR_GIVET, LAESNING.at("G6")),
+    writes=BREV_BESKED_PARTER,
+    signs=BREV_BESKED_PARTER,
+    sends=BREV_BESKED_PARTER,
     citations=(VEJLEDNING.at("P1.11"), VEJLEDNING.at("P1.12")),
 )
 INFORMER_FORAELDRE = Step(
@@ -114,8 +119,12 @@ INFORMER_FORAELDRE = Step(
     recorded_by=(SOF_LEDER,),
     when=known(UNDERSOEGELSE_BESLUTNING),
     requires=FAMILIEN_MAA_INDDRAGES,
+    again=True,
     records=(BESKED_TIL_FORAELDRE,),
     deadline=weeks(1).after(SVAR_GIVET, LAESNING.at("G6")),
+    writes=BREV_BESKED_FORAELDRE,
+    signs=BREV_BESKED_FORAELDRE,
+    sends=BREV_BESKED_FORAELDRE,
     citations=(VEJLEDNING.at("P1.11"), VEJLEDNING.at("F4"), LAESNING.at("X8")),
 )
 PASSIVER_SAGEN = Step(

@@ -1,6 +1,7 @@
 """Phase 1: the underretning at SOF, from receipt to the decision on an examination (P1.8, P1.10, P1.12, X8)."""
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_HOERING, BREV_KVITTERING
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, TILBUD, UNDERRETNING, UNDERSOEGELSE
 from sagsgang.procedure.faelles_sagsforloeb.faser import BEKYMRINGSFASEN, UDSLUSNINGSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.indgange import UNDERRETTER
@@ -139,8 +140,12 @@ SEND_KVITTERING = Step(
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
     when=all_of(known(UNDERRETNING_MODTAGET), not_(is_(UNDERRETTER, "anonym"))),
+    again=True,
     deadline=weekdays(6).after(UNDERRETNING_MODTAGET, SERVICELOVEN.at("§ 155 b")),
     produces=(KVITTERING,),
+    writes=BREV_KVITTERING,
+    signs=BREV_KVITTERING,
+    sends=BREV_KVITTERING,
     citations=(VEJLEDNING.at("P1.8"), SERVICELOVEN.at("§ 155 b"), LAESNING.at("X4")),
     valid=since("2013-08-01", "2024-01-01"),
 )
@@ -164,6 +169,25 @@ PARTSHOER_FORAELDRE = Step(
     again=True,
     records=(HOERING, only_if(is_(HOERING, "bemaerkninger"), HOERINGSSVAR)),
     deadline=weeks(2).after(UNDERRETNING_MODTAGET, LAESNING.at("G6")),
+    citations=(VEJLEDNING.at("P1.8"), FORVALTNINGSLOVEN.at("§ 19"), LAESNING.at("X8")),
+)
+SEND_HOERINGSBREV = Step(
+    key="fase1.hoeringsbrev",
+    title="Underretningen sendes i høring hos forældrene",
+    done="Underretningen er sendt i høring hos forældrene",
+    phase=BEKYMRINGSFASEN,
+    lane=Lane.FAMILIE,
+    per=UNDERRETNING,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER, SKOLESOCIALRAADGIVER),
+    duty=Duty.MAY,
+    when=known(UNDERRETNING_MODTAGET),
+    requires=FAMILIEN_MAA_INDDRAGES,
+    again=True,
+    writes=BREV_HOERING,
+    signs=BREV_HOERING,
+    sends=BREV_HOERING,
+    follows="Deres svar indføres, når det kommer.",
     citations=(VEJLEDNING.at("P1.8"), FORVALTNINGSLOVEN.at("§ 19"), LAESNING.at("X8")),
 )
 VURDER_UNDERSOEGELSE = Step(
@@ -290,6 +314,6 @@ FRIGIV_EFTER_SLUT = Step(
 
 TRIN = (
     MODTAG_UNDERRETNING, VURDER_24_TIMER, VURDER_24_TIMER_BARNETS_LOV, SEND_KVITTERING, SEND_KVITTERING_BARNETS_LOV,
-    PARTSHOER_FORAELDRE, VURDER_UNDERSOEGELSE, REVURDER_HJAELPEN, REVURDER_HJAELPEN_BARNETS_LOV, NYT_HENSYN,
-    FRIGIV_KONTAKT, FRIGIV_KONTAKT_BARNETS_LOV, FRIGIV_KONTAKT_IGEN, FRIGIV_EFTER_SLUT,
+    SEND_HOERINGSBREV, PARTSHOER_FORAELDRE, VURDER_UNDERSOEGELSE, REVURDER_HJAELPEN, REVURDER_HJAELPEN_BARNETS_LOV,
+    NYT_HENSYN, FRIGIV_KONTAKT, FRIGIV_KONTAKT_BARNETS_LOV, FRIGIV_KONTAKT_IGEN, FRIGIV_EFTER_SLUT,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     FAMILIEN_MAA_INDDRAGES,
     INDSTILLES_TIL_DAGBEHANDLING,
 )
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_OPTAGELSE_DAG
 from sagsgang.procedure.faelles_sagsforloeb.emner import (
     INDSTILLING,
     TILBUD,
@@ -239,9 +240,12 @@ SKRIV_BREV = Step(
     recorded_by=(SOF_LEDER,),
     when=SKAL_ETABLERES,
     requires=all_of(BEGGE_HALVDELE, known(TILBUDSSTED)),
+    again=True,
     records=(narrowed(KLAGEVEJLEDNING, "begge"),),
     deadline=weeks(1).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
     produces=(OPTAGEBREV,),
+    writes=BREV_OPTAGELSE_DAG,
+    signs=BREV_OPTAGELSE_DAG,
     citations=(VEJLEDNING.at("P3D.5"), VEJLEDNING.at("R11"), FORVALTNINGSLOVEN.at("§ 25")),
 )
 UNDERSKRIV_BREV = Step(
@@ -256,9 +260,11 @@ UNDERSKRIV_BREV = Step(
     recorded_by=(TSF_TEAMLEDER, SAGSBEHANDLER),
     when=SKAL_ETABLERES,
     requires=taken("fase3.optagebrev_dag_skrives"),
+    again=True,
     deadline=weeks(1).after(
         acted("fase3.optagebrev_dag_skrives", "den dag, sagsbehandleren underskrev"), LAESNING.at("G6")
     ),
+    signs=BREV_OPTAGELSE_DAG,
     citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X10")),
 )
 SEND_BREV = Step(
@@ -273,7 +279,9 @@ SEND_BREV = Step(
     when=SKAL_ETABLERES,
     requires=all_of(taken("fase3.optagebrev_dag_underskrives"), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
+    again=True,
     deadline=days(3).after(acted("fase3.optagebrev_dag_underskrives", "den dag, BUF underskrev"), LAESNING.at("G6")),
+    sends=BREV_OPTAGELSE_DAG,
     citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X8")),
 )
 TRIN = joined(

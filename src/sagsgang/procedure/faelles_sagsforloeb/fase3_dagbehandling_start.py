@@ -3,6 +3,7 @@
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     ER_DAGBEHANDLING,
 )
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_BESKED_FAC_KOMMUNAL, BREV_BETALINGSTILSAGN
 from sagsgang.procedure.faelles_sagsforloeb.emner import (
     PERIODE,
     PERIODE_MAANEDER,
@@ -107,7 +108,11 @@ FAC_FAAR_BESKED = Step(
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER, FAC),
     when=all_of(SKAL_ETABLERES, is_(TILBUDSEJER, "kommunal")),
+    again=True,
     deadline=weeks(1).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
+    writes=BREV_BESKED_FAC_KOMMUNAL,
+    signs=BREV_BESKED_FAC_KOMMUNAL,
+    sends=BREV_BESKED_FAC_KOMMUNAL,
     citations=(VEJLEDNING.at("P3D.7"), LAESNING.at("X18")),
 )
 BETALING = Step(
@@ -121,8 +126,12 @@ BETALING = Step(
     recorded_by=(SAGSBEHANDLER,),
     when=all_of(SKAL_ETABLERES, is_(TILBUDSEJER, "privat")),
     requires=available(INDSKRIVNINGSKONTRAKT),
+    again=True,
     deadline=weeks(2).after(acted("fase3.kontrakt", "den dag, kontrakten blev sendt"), LAESNING.at("G6")),
     produces=(BETALINGSTILSAGN,),
+    writes=BREV_BETALINGSTILSAGN,
+    signs=BREV_BETALINGSTILSAGN,
+    sends=BREV_BETALINGSTILSAGN,
     follows="Sagsbehandler og tilbud får tilsagnet.",
     citations=(VEJLEDNING.at("P3D.7"),),
 )

@@ -4,8 +4,16 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     ER_FLEX,
     ER_TILBAGESLUSNINGSFLEX,
     FAMILIEN_MAA_INDDRAGES,
+    INDSTILLES_TIL_FLEX,
+)
+from sagsgang.procedure.faelles_sagsforloeb.breve import (
+    BREV_BESKED_FAC,
+    BREV_OPTAGELSE_FLEX,
+    BREV_RESSOURCE,
+    BREV_SOCIAL_AFGOERELSE,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import (
+    INDSTILLING,
     PERIODE,
     PERIODE_MAANEDER,
     PERIODE_START,
@@ -37,6 +45,7 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import BEGGE_HALVDELE
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
 from sagsgang.procedure.language import (
+    Duty,
     Lane,
     Step,
     acted,
@@ -114,8 +123,12 @@ GIV_FAC_BESKED = Step(
     responsible=BEKU_SEKRETAER,
     recorded_by=(FAC, SKOLELEDER),
     when=ER_FLEX,
+    again=True,
     records=(optional(PSYKOLOGENS_NAVN),),
     deadline=days(3).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    writes=BREV_BESKED_FAC,
+    signs=BREV_BESKED_FAC,
+    sends=BREV_BESKED_FAC,
     follows="Navn, skole, skoleleder, sagsbehandler og psykolog står i sagen. Mailen siger kun, at noget venter.",
     citations=(VEJLEDNING.at("P3F.6"), RAMME.at("P3F.6"), LAESNING.at("X18")),
 )
@@ -131,9 +144,11 @@ SKRIV_OPTAGEBREV = Step(
     when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
     expects=(expect(taken("fase3.fac_faar_besked"), VEJLEDNING.at("P3F.6")),),
+    again=True,
     records=(narrowed(KLAGEVEJLEDNING, "begge", "buf"),),
     deadline=weeks(2).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     produces=(OPTAGEBREV,),
+    writes=BREV_OPTAGELSE_FLEX,
     citations=(VEJLEDNING.at("P3F.7"), RAMME.at("P3F.7"), VEJLEDNING.at("R11"), FORVALTNINGSLOVEN.at("§ 25")),
 )
 SEND_OPTAGEBREV = Step(
@@ -148,12 +163,37 @@ SEND_OPTAGEBREV = Step(
     when=FLEX_ER_IKKE_AFVIST,
     requires=all_of(available(OPTAGEBREV), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
+    again=True,
     deadline=weeks(1).after(
         acted("fase3.optagebrev_flex_skrives", "den dag, brevet kom fra Fagligt Center"), LAESNING.at("G6")
     ),
+    signs=BREV_OPTAGELSE_FLEX,
+    sends=BREV_OPTAGELSE_FLEX,
     follows="Psykologen får en kopi.",
     citations=(VEJLEDNING.at("P3F.8"), RAMME.at("P3F.8"), LAESNING.at("X10")),
 )
+SEND_SOCIAL_AFGOERELSE = Step(
+    key="fase3.social_afgoerelse_sendes",
+    title="Familien får brev om den sociale afgørelse",
+    done="Familien har fået brev om den sociale afgørelse",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=INDSTILLING,
+    responsible=SAGSBEHANDLER,
+    together_with=(SOF_LEDER,),
+    duty=Duty.MAY,
+    when=all_of(INDSTILLES_TIL_FLEX, BEGGE_HALVDELE),
+    requires=FAMILIEN_MAA_INDDRAGES,
+    again=True,
+    writes=BREV_SOCIAL_AFGOERELSE,
+    signs=BREV_SOCIAL_AFGOERELSE,
+    sends=BREV_SOCIAL_AFGOERELSE,
+    follows="Brevet har sin egen klagevejledning til Ankestyrelsen. Et afslag får sit eget brev.",
+    citations=(
+        VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3F.9"), FORVALTNINGSLOVEN.at("§ 25"), VEJLEDNING.at("M8"),
+        LAESNING.at("X8"),
+    ),
+)  # fmt: skip
 START_FORANSTALTNING = Step(
     key="fase3.foranstaltning_starter",
     title="Familie og skole får besked, og den sociale foranstaltning starter",
@@ -198,11 +238,15 @@ UDMELD_RESSOURCE = Step(
     recorded_by=(SKOLELEDER,),
     when=FLEX_ER_IKKE_AFVIST,
     requires=known(KMD_DATO),
+    again=True,
     records=(
         only_if(is_(BEVILGET_ART, SKOLEFLEX), RESSOURCE_SKOLEFLEX),
         only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_TILBAGESLUSNINGSFLEX),
     ),
     deadline=weeks(4).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    writes=BREV_RESSOURCE,
+    signs=BREV_RESSOURCE,
+    sends=BREV_RESSOURCE,
     follows="Skoleleder, Tværfaglig Støttefunktion og sagsbehandler får besked.",
     citations=(VEJLEDNING.at("P3F.10"), RAMME.at("P3F.10"), LAESNING.at("X6")),
 )
@@ -281,6 +325,6 @@ FLEX_STARTER = Step(
 )
 
 TRIN = (
-    GIV_FAC_BESKED, SKRIV_OPTAGEBREV, SEND_OPTAGEBREV, START_FORANSTALTNING, REGISTRER_KMD, UDMELD_RESSOURCE,
-    JOURNALISER_KINGO, JOURNALISER_CSC, KVALIFICER_PLAN, FLEX_STARTER,
+    GIV_FAC_BESKED, SKRIV_OPTAGEBREV, SEND_OPTAGEBREV, SEND_SOCIAL_AFGOERELSE, START_FORANSTALTNING, REGISTRER_KMD,
+    UDMELD_RESSOURCE, JOURNALISER_KINGO, JOURNALISER_CSC, KVALIFICER_PLAN, FLEX_STARTER,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Phase 3, when BEKU does not grant, or one half says no: each outcome leads to an owned, dated task (X11, X23)."""
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_AFSLAG
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, TILBUD
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BEKU_BEHANDLING, BREV
@@ -232,9 +233,11 @@ SKRIV_AFSLAG = Step(
     together_with=(FAC, RC_PLC),
     recorded_by=(SAGSBEHANDLER, BEKU_SEKRETAER),
     when=SKAL_HAVE_AFSLAG,
+    again=True,
     records=(KLAGEVEJLEDNING,),
     deadline=weeks(2).after(recorded(BEKU_UDFALD), LAESNING.at("G6")),
     produces=(AFSLAGSBREV,),
+    writes=BREV_AFSLAG,
     outlives=True,
     follows="Fagligt Center hjælper med brevet.",
     citations=(
@@ -258,7 +261,10 @@ SEND_AFSLAG = Step(
     when=SKAL_HAVE_AFSLAG,
     requires=all_of(available(AFSLAGSBREV), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
+    again=True,
     deadline=weeks(3).after(recorded(BEKU_UDFALD), LAESNING.at("G6")),
+    signs=BREV_AFSLAG,
+    sends=BREV_AFSLAG,
     outlives=True,
     citations=(VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X8")),
 )

@@ -6,6 +6,7 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     ER_TILBAGESLUSNINGSFLEX,
     FAMILIEN_MAA_INDDRAGES,
 )
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_OPTAGELSE_FORLAENGET, BREV_RESSOURCE_FORLAENGET
 from sagsgang.procedure.faelles_sagsforloeb.emner import (
     INDSTILLING,
     PERIODE,
@@ -147,9 +148,11 @@ SKRIV_FORLAENGELSE = Step(
     recorded_by=(SKOLELEDER,),
     when=ER_FORLAENGET_FLEX,
     requires=known(KMD_FORLAENGET),
+    again=True,
     records=(narrowed(KLAGEVEJLEDNING, "begge"),),
     deadline=weeks(2).after(NYE_PERIODE, LAESNING.at("G6")),
     produces=(OPTAGEBREV,),
+    writes=BREV_OPTAGELSE_FORLAENGET,
     citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("R11"), FORVALTNINGSLOVEN.at("§ 25")),
 )
 SOF_UNDERSKRIVER = Step(
@@ -163,9 +166,11 @@ SOF_UNDERSKRIVER = Step(
     recorded_by=(SOF_LEDER,),
     when=ER_FORLAENGET_FLEX,
     requires=taken("fase4.forlaengelsesbrev_skrives"),
+    again=True,
     deadline=weeks(1).after(
         acted("fase4.forlaengelsesbrev_skrives", "den dag, Fagligt Center skrev brevet"), LAESNING.at("G6")
     ),
+    signs=BREV_OPTAGELSE_FORLAENGET,
     citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X10")),
 )
 SKOLEN_SENDER = Step(
@@ -180,7 +185,10 @@ SKOLEN_SENDER = Step(
     when=ER_FORLAENGET_FLEX,
     requires=all_of(taken("fase4.forlaengelsesbrev_sof"), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
+    again=True,
     deadline=days(3).after(acted("fase4.forlaengelsesbrev_sof", "den dag, SOF underskrev"), LAESNING.at("G6")),
+    signs=BREV_OPTAGELSE_FORLAENGET,
+    sends=BREV_OPTAGELSE_FORLAENGET,
     citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X10"), LAESNING.at("X8")),
 )
 UDMELD_IGEN = Step(
@@ -194,11 +202,15 @@ UDMELD_IGEN = Step(
     recorded_by=(SKOLELEDER, TSF_TEAMLEDER),
     when=ER_FORLAENGET_FLEX,
     requires=known(KMD_FORLAENGET),
+    again=True,
     records=(
         only_if(is_(BEVILGET_ART, SKOLEFLEX), RESSOURCE_SKOLEFLEX),
         only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_TILBAGESLUSNINGSFLEX),
     ),
     deadline=weeks(2).after(NYE_PERIODE, LAESNING.at("G6")),
+    writes=BREV_RESSOURCE_FORLAENGET,
+    signs=BREV_RESSOURCE_FORLAENGET,
+    sends=BREV_RESSOURCE_FORLAENGET,
     follows="Skoleleder, Tværfaglig Støttefunktion og sagsbehandler får besked.",
     citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("P3F.10"), LAESNING.at("X6")),
 )

@@ -1,6 +1,7 @@
 """Phase 5, endings: an offer ends with its letters and notices, and the joint course when one need is gone (T3)."""
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import ER_FLEX, FAMILIEN_MAA_INDDRAGES
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_OPHOER
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, TILBUD
 from sagsgang.procedure.faelles_sagsforloeb.fase3_flex_bevilget import KMD_DATO
 from sagsgang.procedure.faelles_sagsforloeb.faser import UDSLUSNINGSFASEN
@@ -120,9 +121,12 @@ SKRIV_OPHOER = Step(
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
     when=known(SLUT_GRUND),
+    again=True,
     records=(narrowed(KLAGEVEJLEDNING, "begge"),),
     deadline=weeks(1).after(DEN_DAG_TILBUDDET_SLUTTEDE, LAESNING.at("G6")),
     produces=(OPHOERSBREV,),
+    writes=BREV_OPHOER,
+    signs=BREV_OPHOER,
     outlives=True,
     citations=(
         VEJLEDNING.at("P4.8"),
@@ -144,7 +148,9 @@ UNDERSKRIV_OPHOER = Step(
     recorded_by=(TSF_TEAMLEDER, SAGSBEHANDLER),
     when=known(SLUT_GRUND),
     requires=taken("fase5.ophoersbrev_skrives"),
+    again=True,
     deadline=weeks(1).after(acted("fase5.ophoersbrev_skrives", "den dag, ophørsbrevet var skrevet"), LAESNING.at("G6")),
+    signs=BREV_OPHOER,
     outlives=True,
     citations=(VEJLEDNING.at("P4.8"), LAESNING.at("X10")),
 )
@@ -160,7 +166,9 @@ SEND_OPHOER = Step(
     when=known(SLUT_GRUND),
     requires=all_of(taken("fase5.ophoersbrev_underskrives"), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
+    again=True,
     deadline=days(3).after(acted("fase5.ophoersbrev_underskrives", "den dag, BUF underskrev"), LAESNING.at("G6")),
+    sends=BREV_OPHOER,
     outlives=True,
     citations=(VEJLEDNING.at("P4.8"), VEJLEDNING.at("P5.6"), LAESNING.at("X8")),
 )

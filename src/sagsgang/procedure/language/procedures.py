@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sagsgang.procedure.language.conditions import Need
 from sagsgang.procedure.language.facts import Fact
+from sagsgang.procedure.language.letters import Letter
 from sagsgang.procedure.language.parameters import Parameters
 from sagsgang.procedure.language.periods import Period
 from sagsgang.procedure.language.plans import JointPlan
@@ -104,6 +105,7 @@ class Procedure:
     readings: tuple[Reading, ...] = ()
     bases: tuple[LegalBasis, ...] = ()
     plan: JointPlan | None = None
+    letters: tuple[Letter, ...] = ()
     _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -176,6 +178,16 @@ class Procedure:
         asked |= {step.answer.key: step.answer for step in self.steps if step.answer is not None}
         asked |= {asked.fact.key: asked.fact for step in self.steps for asked in step.asked()}
         return asked | {written.key: written for step in self.steps for written, _ in step.carries}
+
+    @cached_property
+    def letter_by_key(self) -> Mapping[str, Letter]:
+        """The letters by key."""
+        return {letter.key: letter for letter in self.letters}
+
+    def steps_of(self, letter: Letter, day: date) -> tuple[Step, ...]:
+        """The steps of the day by which the letter is written, signed and sent, in that order."""
+        mine = [step for step in self.at(day).steps if letter in step.letters]
+        return tuple(sorted(mine, key=lambda step: (step.sends is letter, step.writes is not letter)))
 
     @cached_property
     def chains(self) -> Mapping[str, frozenset[str]]:

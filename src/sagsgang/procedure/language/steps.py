@@ -9,6 +9,7 @@ from functools import cache
 from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.deadlines import Deadline
 from sagsgang.procedure.language.facts import Asked, Fact, Kind
+from sagsgang.procedure.language.letters import Letter
 from sagsgang.procedure.language.periods import ALWAYS, Period
 from sagsgang.procedure.language.sources import Citation
 from sagsgang.procedure.language.terms import Act, Consent, Document, Lane, Phase, Role, Subject
@@ -97,6 +98,9 @@ class Step:
     formerly: tuple[Fact, ...] = ()
     deadline: Deadline | None = None
     produces: tuple[Document, ...] = ()
+    writes: Letter | None = None
+    signs: Letter | None = None
+    sends: Letter | None = None
     opens: Subject | None = None
     also_opens: Subject | None = None
     opens_when: Condition | None = None
@@ -108,6 +112,11 @@ class Step:
     guidance: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     valid: Period = ALWAYS
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The letters that it writes, signs or sends."""
+        return tuple(dict.fromkeys(each for each in (self.writes, self.signs, self.sends) if each is not None))
 
     @property
     def milestone(self) -> bool:

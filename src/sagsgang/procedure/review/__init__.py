@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from sagsgang.procedure.language import Procedure
-from sagsgang.procedure.review import citing, covering, dating, reaching, scoping, shaping, staffing
+from sagsgang.procedure.review import citing, covering, dating, posting, reaching, scoping, shaping, staffing
 from sagsgang.procedure.review.covering import coverage
 from sagsgang.procedure.review.remarks import Remark, Severity
 
@@ -19,6 +19,10 @@ CHECKS: Final = (
     citing.unsure,
     covering.uncovered,
     covering.misplaced,
+    posting.senders,
+    posting.guidance,
+    posting.wordings,
+    posting.filled,
     dating.versions,
     dating.keys,
     dating.aliases,

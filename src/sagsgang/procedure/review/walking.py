@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sagsgang.procedure.language import ALWAYS, Citation, Consent, Procedure, Rule, Step, Subject
+from sagsgang.procedure.language import ALWAYS, Citation, Consent, Letter, Procedure, Rule, Step, Subject
 from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Not, Phrased
 from sagsgang.procedure.language.deadlines import Anchor, Deadline, EarliestDay, YearDay
 from sagsgang.procedure.language.lives import Reached, Some, TimeLeft
@@ -106,6 +106,7 @@ def declared_with_citations(procedure: Procedure) -> Iterator[tuple[str, tuple[C
     yield from ((f"samtykke {each.key}", _of_consent(each)) for each in procedure.consents)
     based = ((each.key, each.citation) for each in procedure.bases)
     yield from ((f"lovgrundlag {key}", (citation,)) for key, citation in based if citation is not None)
+    yield from ((f"brev {each.key}", letter_citations(each)) for each in procedure.letters)
     yield from ((f"udvalg {each.key}", each.citations) for each in procedure.boards)
     if procedure.plan is not None:
         yield "planen", (*procedure.plan.citations, *procedure.plan.goals_citations)
@@ -114,6 +115,12 @@ def declared_with_citations(procedure: Procedure) -> Iterator[tuple[str, tuple[C
 
 def _of_consent(consent: Consent) -> tuple[Citation, ...]:
     return (*consent.citations, *((consent.young.citation,) if consent.young is not None else ()))
+
+
+def letter_citations(letter: Letter) -> tuple[Citation, ...]:
+    """What a letter, the appeals in it and the child's own letter cite."""
+    appeals = (citation for decision in letter.decides for citation in decision.appeal.citations)
+    return (*letter.citations, *appeals, *((letter.young.citation,) if letter.young is not None else ()))
 
 
 def step_citations(step: Step) -> Iterator[Citation]:

@@ -13,6 +13,7 @@ from sagsgang.procedure.language.grounds import UNSURE
 from sagsgang.procedure.wording.citations import citations_text, force_word
 from sagsgang.procedure.wording.consents import consent_lines
 from sagsgang.procedure.wording.grammar import capital, listed, sentence, subordinate
+from sagsgang.procedure.wording.letters import letter_lines
 from sagsgang.procedure.wording.pages import Handbook, PhasePage, PlanPage, RuleLine, handbook_pages
 from sagsgang.procedure.wording.steps import StepPage, period_text
 from sagsgang.procedure.workdays import in_words
@@ -36,6 +37,7 @@ def render_handbook(procedure: Procedure, day: date) -> dict[str, str]:
         "roller.md": _roles(procedure, book),
         "samtykker.md": _consents(procedure, day),
         **({"handleplan.md": _plan(book.plan)} if book.plan is not None else {}),
+        "breve.md": _letters(procedure, day),
         "laesninger.md": _readings(book),
     }
     return {name: f"{_GENERATED}\n\n{text}" for name, text in files.items()}
@@ -59,6 +61,7 @@ def _index(book: Handbook) -> str:
                 "[Roller](roller.md) – hvem der har ansvar for hvad",
                 "[Samtykker](samtykker.md) – hvad, fra hvem, til hvem og til hvad",
                 *_plan_entry(book),
+                "[Breve](breve.md) – hvem der skriver, underskriver og sender, og hvad brevet skal have",
                 "[Læsninger](laesninger.md) – hvor kilderne tier, og hvad der er vores eget",
             )
         ),
@@ -207,6 +210,18 @@ def _role(role: Role, book: Handbook) -> str:
         f"## {capital(role.title)}",
         f"Hører til: {role.side.value}.{enters}",
         *(f"**{page.phase.heading}:** {'; '.join(share.answers_for)}." for page, share in own if share.answers_for),
+    )
+
+
+def _letters(procedure: Procedure, day: date) -> str:
+    return _page(
+        "# Breve",
+        "Hvert brev har en skriver, underskrivere i rækkefølge og en afsender; det følger af trinnene. Et brev med en "
+        "afgørelse har begrundelse, lovgrundlag og klagevejledning for hver halvdel, det afgør.",
+        *(
+            _page(f"## {capital(each.title)}", _bullets(letter_lines(each, procedure, day)))
+            for each in procedure.letters
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from sagsgang.casework.procedures import procedure
 from sagsgang.procedure.language import Duty
 from sagsgang.procedure.wording import capital, citations_text
+from sagsgang.procedure.wording.letters import letter_lines
 from sagsgang.procedure.wording.pages import Handbook, PhasePage, handbook_pages
 from sagsgang.procedure.wording.steps import StepPage, step_page
 from sagsgang.web import addresses, clock
@@ -25,6 +26,7 @@ TOPICS = {
     "roller": "Roller",
     "samtykker": "Samtykker",
     "handleplan": "Den fælles handleplan",
+    "breve": "Breve",
     "laesninger": "Hvor kilderne tier",
 }
 
@@ -102,9 +104,16 @@ def opslag(request: HttpRequest, emne: str) -> HttpResponse:
         "boards": [(board, citations_text(board.citations)) for board in book.boards],
         "roles": _roles(book) if emne == "roller" else (),
         "consents": procedure().consents,
+        "letters": _letters(clock.today(request)) if emne == "breve" else (),
         "crumbs": addresses.crumbs(("Håndbog", reverse("web:haandbog")), (TOPICS[emne], "")),
     }
     return render(request, "web/haandbog_opslag.html", page)
+
+
+def _letters(day: date) -> list[tuple[str, tuple[str, ...]]]:
+    """Each letter with everything that is declared of it."""
+    followed = procedure()
+    return [(letter.title, tuple(letter_lines(letter, followed, day))) for letter in followed.letters]
 
 
 def _roles(book: Handbook) -> list[tuple[str, str, list[tuple[str, tuple[str, ...]]]]]:

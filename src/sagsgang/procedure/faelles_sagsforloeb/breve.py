@@ -1,0 +1,294 @@
+"""The letters of the course: whose decisions they bring, how those are appealed, and what each must hold (R11)."""
+
+from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, PERIODE, TILBUD, UNDERRETNING
+from sagsgang.procedure.faelles_sagsforloeb.kilder import (
+    BARNETS_LOV,
+    FOLKESKOLELOVEN,
+    FORVALTNINGSLOVEN,
+    LAESNING,
+    RAMME,
+    RETSSIKKERHEDSLOVEN,
+    VEJLEDNING,
+)
+from sagsgang.procedure.faelles_sagsforloeb.lovgrundlag import FVL_28, UNDERRETNINGSPLIGT, UNDERRETNINGSPLIGT_SEL
+from sagsgang.procedure.faelles_sagsforloeb.oplysninger import SOF_AFGOERELSE, UNDERSOEGELSE_BESLUTNING
+from sagsgang.procedure.faelles_sagsforloeb.papirer import (
+    AFSLAGSBREV,
+    BETALINGSTILSAGN,
+    KVITTERING,
+    OPHOERSBREV,
+    OPTAGEBREV,
+)
+from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
+from sagsgang.procedure.faelles_sagsforloeb.roller import (
+    DAGBEHANDLINGSTILBUD,
+    FAC,
+    PSYKOLOG,
+    SAGSBEHANDLER,
+    SKOLELEDER,
+    TSF_TEAMLEDER,
+)
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
+from sagsgang.procedure.language import (
+    Appeal,
+    Decision,
+    Letter,
+    Receiver,
+    Side,
+    Young,
+    is_,
+    known,
+    load_blocks,
+)
+
+AFSNIT = load_blocks("sagsgang.procedure.faelles_sagsforloeb", "brevtekster.toml")
+
+KLAGE_SOF = Appeal(
+    "klage_sof",
+    Side.SOF,
+    "Ankestyrelsen",
+    PARAMETRE["klagefrist_social"],
+    lodged="Socialforvaltningen",
+    who="den, afgørelsen angår: forældrene, og barnet selv fra den alder, loven sætter",
+    citations=(
+        RETSSIKKERHEDSLOVEN.at("§§ 60, 66, 67 og 72"), FORVALTNINGSLOVEN.at("§ 25"), VEJLEDNING.at("R11"),
+    ),
+)  # fmt: skip
+KLAGE_BUF = Appeal(
+    "klage_buf",
+    Side.BUF,
+    "Klagenævnet for Specialundervisning",
+    PARAMETRE["klagefrist_specialundervisning"],
+    lodged="skolen eller Børne- og Ungdomsforvaltningen",
+    who="forældrene",
+    citations=(FOLKESKOLELOVEN.at("§§ 51 og 51 b"), FORVALTNINGSLOVEN.at("§ 25"), VEJLEDNING.at("R11")),
+)
+SOF_DEL, BUF_DEL = Decision(KLAGE_SOF), Decision(KLAGE_BUF)
+BARNET_SELV = Young(
+    PARAMETRE["part_fra_alder"],
+    "Barnet er part i SOF's afgørelse og får sit eget brev med sin egen klagevejledning.",
+    BARNETS_LOV.at("§ 3"),
+)
+FORAELDRE = (Receiver.CUSTODY,)
+FAMILIEN_SELV = (Receiver.CUSTODY, Receiver.YOUNG)
+_SOF_FAST = (AFSNIT["hjemmel_sof"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["klage_sof"])
+_BARN = (AFSNIT["barn_afgoerelse"], AFSNIT["barn_hvorfor"], AFSNIT["barn_klage"])
+_SLUT = (AFSNIT["bemaerkninger"], AFSNIT["kontakt"])
+
+BREV_KVITTERING = Letter(
+    "kvittering",
+    "kvittering for underretningen",
+    "Vi har modtaget din underretning",
+    UNDERRETNING,
+    Side.SOF,
+    (AFSNIT["kvittering"], AFSNIT["kontakt"]),
+    (Receiver.NOTIFIER,),
+    (VEJLEDNING.at("P1.8"),),
+    document=KVITTERING,
+    bases=(UNDERRETNINGSPLIGT_SEL, UNDERRETNINGSPLIGT),
+)
+BREV_HOERING = Letter(
+    "hoeringsbrev",
+    "høring om underretningen",
+    "Du kan sige din mening, før vi afgør noget",
+    UNDERRETNING,
+    Side.SOF,
+    (AFSNIT["hoering"], AFSNIT["hoering_regler"], AFSNIT["kontakt"]),
+    FORAELDRE,
+    (VEJLEDNING.at("P1.8"), FORVALTNINGSLOVEN.at("§ 19")),
+)
+BREV_BESKED_FORAELDRE = Letter(
+    "besked_foraeldre",
+    "besked til forældrene om undersøgelsen",
+    "Besked om en børnefaglig undersøgelse",
+    UNDERRETNING,
+    Side.SOF,
+    (
+        AFSNIT["undersoegelse_foraeldre"], AFSNIT["undersoegelse_regler"], AFSNIT["undersoegelse_hvorfor"],
+        AFSNIT["undersoegelse_faktum"], AFSNIT["bemaerkninger"], AFSNIT["klage_sof"], AFSNIT["kontakt"],
+    ),
+    FORAELDRE,
+    (VEJLEDNING.at("P1.11"), VEJLEDNING.at("F4")),
+    decides=(Decision(KLAGE_SOF, when=is_(UNDERSOEGELSE_BESLUTNING, "ja", "nej")),),
+)  # fmt: skip
+BREV_BESKED_PARTER = Letter(
+    "besked_parter",
+    "besked til den, der har underrettet",
+    "Svar på jeres underretning",
+    UNDERRETNING,
+    Side.SOF,
+    (AFSNIT["undersoegelse_parter"], AFSNIT["kontakt"]),
+    (Receiver.NOTIFIER,),
+    (VEJLEDNING.at("P1.11"),),
+    bases=(UNDERRETNINGSPLIGT_SEL, UNDERRETNINGSPLIGT),
+)
+BREV_OPTAGELSE_FLEX = Letter(
+    "optagebrev_flex",
+    "optagebrev til flex",
+    "Støtte i skolen er bevilget",
+    TILBUD,
+    Side.JOINT,
+    (
+        AFSNIT["flex_afgoerelse"], AFSNIT["hjemmel_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"],
+        AFSNIT["bemaerkninger"], AFSNIT["klage_buf"], AFSNIT["flex_videre"], AFSNIT["kontakt"],
+    ),
+    (Receiver.CUSTODY, PSYKOLOG),
+    (VEJLEDNING.at("P3F.7"), VEJLEDNING.at("P3F.8"), RAMME.at("P3F.7"), LAESNING.at("X10")),
+    decides=(BUF_DEL,),
+    document=OPTAGEBREV,
+    guidance=KLAGEVEJLEDNING,
+    bases=(FVL_28,),
+)  # fmt: skip
+BREV_OPTAGELSE_FORLAENGET = Letter(
+    "optagebrev_forlaenget",
+    "fælles optagebrev til den nye periode",
+    "Støtten fortsætter i en ny periode",
+    PERIODE,
+    Side.JOINT,
+    (
+        AFSNIT["forlaenget_buf"], AFSNIT["hjemmel_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"],
+        AFSNIT["klage_buf"], AFSNIT["forlaenget_sof"], *_SOF_FAST, *_BARN, *_SLUT,
+    ),
+    FAMILIEN_SELV,
+    (VEJLEDNING.at("P4F.6"), LAESNING.at("X10")),
+    decides=(BUF_DEL, SOF_DEL),
+    young=BARNET_SELV,
+    document=OPTAGEBREV,
+    guidance=KLAGEVEJLEDNING,
+    bases=(FVL_28,),
+)  # fmt: skip
+BREV_OPTAGELSE_DAG = Letter(
+    "optagebrev_dag",
+    "fælles optagebrev til dagbehandling",
+    "Plads i dagbehandling er bevilget",
+    TILBUD,
+    Side.JOINT,
+    (
+        AFSNIT["dag_sof"], AFSNIT["hjemmel_sof_dag"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"],
+        AFSNIT["klage_sof"], AFSNIT["dag_buf"], AFSNIT["hjemmel_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"],
+        AFSNIT["klage_buf"], *_BARN, AFSNIT["bemaerkninger"], AFSNIT["dag_videre"], AFSNIT["kontakt"],
+    ),
+    FAMILIEN_SELV,
+    (VEJLEDNING.at("P3D.5"), LAESNING.at("X10")),
+    decides=(SOF_DEL, BUF_DEL),
+    young=BARNET_SELV,
+    document=OPTAGEBREV,
+    guidance=KLAGEVEJLEDNING,
+    bases=(FVL_28,),
+)  # fmt: skip
+BREV_SOCIAL_AFGOERELSE = Letter(
+    "social_afgoerelse",
+    "brev om den sociale afgørelse",
+    "Social støtte er bevilget",
+    INDSTILLING,
+    Side.SOF,
+    (
+        AFSNIT["social_afgoerelse"], *_SOF_FAST, *_BARN, AFSNIT["bemaerkninger"], AFSNIT["social_videre"],
+        AFSNIT["kontakt"],
+    ),
+    FAMILIEN_SELV,
+    (VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3F.9"), LAESNING.at("X10")),
+    decides=(SOF_DEL,),
+    young=BARNET_SELV,
+)  # fmt: skip
+BREV_AFSLAG = Letter(
+    "afslagsbrev",
+    "afslagsbrev",
+    "Afslag på et fælles tilbud",
+    INDSTILLING,
+    Side.JOINT,
+    (
+        AFSNIT["afslag_buf"], AFSNIT["hjemmel_buf_afslag"], AFSNIT["begrundelse_buf_afslag"], AFSNIT["faktum_buf"],
+        AFSNIT["klage_buf"], AFSNIT["afslag_sof"], *_SOF_FAST, *_BARN, AFSNIT["bemaerkninger"],
+        AFSNIT["afslag_videre"], AFSNIT["kontakt"],
+    ),
+    FAMILIEN_SELV,
+    (VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X11")),
+    decides=(BUF_DEL, Decision(KLAGE_SOF, when=known(SOF_AFGOERELSE))),
+    young=BARNET_SELV,
+    document=AFSLAGSBREV,
+    guidance=KLAGEVEJLEDNING,
+    bases=(FVL_28,),
+)  # fmt: skip
+BREV_OPHOER = Letter(
+    "ophoersbrev",
+    "fælles ophørsbrev",
+    "Tilbuddet er sluttet",
+    TILBUD,
+    Side.JOINT,
+    (
+        AFSNIT["ophoer_sof"], AFSNIT["hjemmel_sof_ophoer"], AFSNIT["ophoer_begrundelse_sof"], AFSNIT["faktum_sof"],
+        AFSNIT["klage_sof"], AFSNIT["ophoer_buf"], AFSNIT["hjemmel_buf_afslag"], AFSNIT["ophoer_begrundelse_buf"],
+        AFSNIT["faktum_buf"], AFSNIT["klage_buf"], *_BARN, AFSNIT["ophoer_bemaerkninger"], AFSNIT["ophoer_videre"],
+        AFSNIT["kontakt"],
+    ),
+    FAMILIEN_SELV,
+    (VEJLEDNING.at("P4.8"), VEJLEDNING.at("P3D.9"), VEJLEDNING.at("P5.6"), LAESNING.at("X10")),
+    decides=(SOF_DEL, BUF_DEL),
+    young=BARNET_SELV,
+    document=OPHOERSBREV,
+    guidance=KLAGEVEJLEDNING,
+    bases=(FVL_28,),
+)  # fmt: skip
+BREV_BESKED_FAC = Letter(
+    "besked_fac",
+    "besked til Fagligt Center om bevillingen",
+    "BEKU har bevilget flex",
+    TILBUD,
+    Side.JOINT,
+    (AFSNIT["besked_fac"],),
+    (FAC,),
+    (VEJLEDNING.at("P3F.6"), RAMME.at("P3F.6"), LAESNING.at("X18")),
+    bases=(FVL_28,),
+)
+BREV_BESKED_FAC_KOMMUNAL = Letter(
+    "besked_fac_kommunal",
+    "besked til Fagligt Center om det kommunale tilbud",
+    "Plads i et kommunalt dagbehandlingstilbud",
+    TILBUD,
+    Side.JOINT,
+    (AFSNIT["besked_fac_kommunal"],),
+    (FAC,),
+    (VEJLEDNING.at("P3D.7"), LAESNING.at("X18")),
+    bases=(FVL_28,),
+)
+BREV_RESSOURCE = Letter(
+    "ressourceudmelding",
+    "ressourceudmelding til skolen",
+    "Skolens ressource til flex",
+    TILBUD,
+    Side.JOINT,
+    (AFSNIT["ressource"],),
+    (SKOLELEDER, TSF_TEAMLEDER, SAGSBEHANDLER),
+    (VEJLEDNING.at("P3F.10"), RAMME.at("P3F.10"), LAESNING.at("X6")),
+    bases=(FVL_28,),
+)
+BREV_RESSOURCE_FORLAENGET = Letter(
+    "ressourceudmelding_forlaenget",
+    "ressourceudmelding til den nye periode",
+    "Skolens ressource til den nye periode",
+    PERIODE,
+    Side.JOINT,
+    (AFSNIT["ressource_forlaenget"],),
+    (SKOLELEDER, TSF_TEAMLEDER, SAGSBEHANDLER),
+    (VEJLEDNING.at("P4F.6"), LAESNING.at("X6")),
+    bases=(FVL_28,),
+)
+BREV_BETALINGSTILSAGN = Letter(
+    "betalingstilsagn",
+    "betalingstilsagn til tilbuddet",
+    "Betalingstilsagn",
+    TILBUD,
+    Side.JOINT,
+    (AFSNIT["betaling"],),
+    (DAGBEHANDLINGSTILBUD, SAGSBEHANDLER),
+    (VEJLEDNING.at("P3D.7"),),
+    document=BETALINGSTILSAGN,
+    bases=(FVL_28,),
+)
+
+BREVE = (
+    BREV_KVITTERING, BREV_HOERING, BREV_BESKED_FORAELDRE, BREV_BESKED_PARTER, BREV_OPTAGELSE_FLEX,
+    BREV_OPTAGELSE_FORLAENGET, BREV_OPTAGELSE_DAG, BREV_SOCIAL_AFGOERELSE, BREV_AFSLAG, BREV_OPHOER, BREV_BESKED_FAC,
+    BREV_BESKED_FAC_KOMMUNAL, BREV_RESSOURCE, BREV_RESSOURCE_FORLAENGET, BREV_BETALINGSTILSAGN,
+)  # fmt: skip
