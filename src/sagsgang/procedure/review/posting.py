@@ -42,7 +42,8 @@ def _handled(letter: Letter, steps: tuple[Step, ...]) -> Iterator[Remark]:
         yield error("brev-uden-underskrift", _name(letter), "Ingen underskriver brevet.", "Lad et trin gøre det.")
     for decision in letter.decides:
         if decision.side not in signing and decision.when is None:
-            yield error("brev-uden-halvdel", _name(letter), f"{decision.side.value} underskriver ikke.", "Ret trinnene.")
+            said = f"{decision.side.value} underskriver ikke."
+            yield error("brev-uden-halvdel", _name(letter), said, "Ret trinnene.")
 
 
 def guidance(procedure: Procedure, day: date) -> Iterator[Remark]:

@@ -45,7 +45,8 @@ def _takers(step: Step) -> str:
 def _appeal_line(decision: Decision, procedure: Procedure, day: date) -> str:
     appeal = decision.appeal
     where = f", når {subordinate(say(decision.when, procedure, day))}" if decision.when is not None else ""
+    within = parameter_text(appeal.weeks, day)
     return (
-        f"{decision.side.value}'s afgørelse{where}: klages til {appeal.board} inden {parameter_text(appeal.weeks, day)}, "
+        f"{decision.side.value}'s afgørelse{where}: klages til {appeal.board} inden {within}, "
         f"indgivet til {appeal.lodged}, af {appeal.who} ({citations_text(appeal.citations)})."
     )
