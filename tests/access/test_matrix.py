@@ -23,6 +23,7 @@ from tests.access.town import MARKS, SECRET, Town, build
 
 TABLE = yaml.safe_load(Path(__file__).with_name("adgang.yaml").read_text(encoding="utf-8"))
 LOG_IN = "/log-ind/"
+NOT_THERE = "-"
 DONE_OR_REFUSED_AT_A_FIELD = (200, 201, 204, 302, 303, 400, 409, 422)
 
 
@@ -90,6 +91,8 @@ def _tried(town: Town, tried: Tried, paths: dict[str, str], *, first: bool) -> I
         answers = {**TABLE["svar"][row["svar"]], **row.get("dog", {})}
         wanted = answers[_in_role(tried, answers)]
         for method, answer in zip(("GET", "POST"), wanted, strict=True):
+            if answer == NOT_THERE and not first:
+                continue  # which ways of asking an address has does not depend on who asks: tried once for each role
             response = asked(client, method, paths[name], row)
             yield from (f"{method} {name}: {what}" for what in _faults(tried, answer, response))
 
@@ -144,7 +147,7 @@ def _is(answer: str, response: HttpResponseBase) -> bool:
         "intet": status == 404,
         "bekræft": status == 401,
         "log ind": status == 401 or (status == 302 and to_log_in),
-        "-": status == 405,
+        NOT_THERE: status == 405,
         "med rolle": status in (200, 403),  # who holds no role anywhere gets nothing; tests/api tells them apart
         "egen enhed": status in (200, 403),  # a leader sees his own unit's; tests/web/test_looks.py tells them apart
         "eget udtræk": status in (401, 403),  # a leader takes his own unit's out, and is asked first who he is
