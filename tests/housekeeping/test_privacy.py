@@ -37,7 +37,7 @@ OPEN_PROTECTED = {
     "src/sagsgang/archive/anonymising/checking.py",  # looks for it in a copy, which is thrown away where it stands
     "src/sagsgang/archive/destruction.py",  # takes it into the digest of what is destroyed
 }
-TYPE_ADDRESSES = {"src/sagsgang/web/views/family.py"}  # the field of a form
+TYPE_ADDRESSES = {"src/sagsgang/web/views/family.py", "src/sagsgang/outbox/parcels.py"}  # the field of a form
 READ_ENVIRONMENT = {
     "src/sagsgang/config/environment.py",
     "src/sagsgang/config/wsgi.py",

@@ -12,6 +12,13 @@ SAGSGANG_FILE_MB    the largest file that can be laid up, in megabytes (default 
 SAGSGANG_CLAMD      ClamAV's daemon: tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it files wait unscanned
 SAGSGANG_RETENTION  the municipality's rules on how long a case is kept, a TOML file; without it nothing is destroyed
 SAGSGANG_KOMMUNE    the municipality's name, as it stands on its papers; (default Københavns Kommune)
+SAGSGANG_ADRESSE    where the house is reached, for links in mails: https://sagsgang.example.dk
+SAGSGANG_SMTP       the mail server: smtp://user:password@host:port?tls=ja (STARTTLS), straks or nej; without it mail
+                    is done by hand
+SAGSGANG_AFSENDER   the address the house writes from; required with SAGSGANG_SMTP
+SAGSGANG_DIGITAL_POST, SAGSGANG_KINGO, SAGSGANG_CSC, SAGSGANG_KMD   dir:///a/folder that each takes its messages from
+                    (docs/drift/udveksling.md); without it they are done by hand
+SAGSGANG_CVR        the municipality's CVR number; required with SAGSGANG_DIGITAL_POST
 SAGSGANG_LOG_LEVEL  INFO unless told otherwise
 """
 
@@ -199,6 +206,15 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_HSTS_PRELOAD = not DEMO
+
+# --- what leaves the house --------------------------------------------------------------------------------------------
+HOUSE_ADDRESS = env.text("SAGSGANG_ADRESSE", "http://localhost:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}")
+SMTP = env.text("SAGSGANG_SMTP", "")
+MAIL_SENDER = env.text("SAGSGANG_AFSENDER", "sagsgang@fjordkoebing.example" if DEMO else "")
+DIGITAL_POST = env.text("SAGSGANG_DIGITAL_POST", "")
+CVR = env.text("SAGSGANG_CVR", "00000000" if DEMO else "")
+JOURNALS = {name: env.text(f"SAGSGANG_{name.upper()}", "") for name in ("kingo", "csc", "kmd")}
+OUTGOING = DATA / "udgaaende"  # where the demo town's post ends
 
 # --- what the house does by itself ------------------------------------------------------------------------------------
 JOB_BELL = True  # whether the worker is woken at once; without, it looks every minute

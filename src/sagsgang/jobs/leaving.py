@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
+from sagsgang.adapters.outgoing import ports
 from sagsgang.jobs import clock
 from sagsgang.jobs.declaring import Outcome
 from sagsgang.outbox.delivery import deliver_due, due
-from sagsgang.outbox.parcels import Port
 from sagsgang.outbox.settling import Settled
 
 KEY = "leaving"
@@ -18,16 +18,16 @@ SETTLED: Mapping[str, Settled] = {}
 no telling (a mail that only says that something waits) is not here."""
 
 
-def ports() -> Mapping[str, Port]:
-    """The ways out of this house, as its settings have them."""
-    return {}
+def moment() -> datetime:
+    """What time it is where things are posted: the clock's own time, on the day the house has come to."""
+    return datetime.combine(clock.today(), clock.now().timetz())
 
 
 def deliver(_day: date, _subject: str) -> Outcome:
     """Deliver what is due."""
-    return Outcome(deliver_due(clock.now(), ports(), SETTLED))
+    return Outcome(deliver_due(moment(), ports(), SETTLED))
 
 
 def something_is_due() -> bool:
     """Whether there is something to deliver, to take up again or to tell."""
-    return due(clock.now()).exists()
+    return due(moment()).exists()

@@ -175,7 +175,7 @@ def _write(row: Dispatch, round_: _Round, came: Receipt | NotDelivered) -> None:
 
 
 def _put_off(row: Dispatch, now: datetime, round_: _Round, why: str) -> None:
-    wait = wait_after(row.tries)
+    wait = wait_after(row.tries, row.port)
     row.failure = why
     if wait is None:
         settle(row, _State.FEJLET, now, round_.settled)

@@ -19,6 +19,14 @@ METHOD = "method"
 """The key in `Parcel.extra` of what a calendar is asked to do: REQUEST or CANCEL (RFC 5546)."""
 
 
+_WHERE = "address"
+
+
+def mail_to(where: str, name: str = "") -> dict[str, str]:
+    """The receiver of a mail, as `Parcel.to` has it."""
+    return {_WHERE: where, "name": name}
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that goes along: its neutral name, its kind of content, and the content, kept by its digest."""
@@ -43,7 +51,7 @@ class Parcel:
 
     `key` makes it one: the same key is one dispatch for ever ("brev:12:modtager:3"). `kind` says what it is for us and
     by that who is told when it is settled; `about` is the sender's own reference back ("copy:17"). `to` per port: mail
-    {"address", "name"}; digital_post {"person": primary key}; print {"lines": address lines}; the journals {}.
+    `mail_to(…)`; digital_post {"person": primary key}; print {"lines": address lines}; the journals {}.
     `subject` is read by whoever carries the mail: never a name, a CPR number or a diagnosis. `extra` is what one port
     alone understands.
     """
@@ -60,6 +68,11 @@ class Parcel:
     half: str = Half.JOINT
     about: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def mailbox(self) -> str:
+        """Where a mail goes."""
+        return self.to.get(_WHERE, "").strip()
 
 
 @dataclass(frozen=True, slots=True)

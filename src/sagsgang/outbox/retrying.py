@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sagsgang.outbox.parcels import JOURNALS
+
 WAITS = (
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -14,6 +16,11 @@ WAITS = (
 )
 """Before the second try, the third … After the last the dispatch is a dead letter, which somebody owns."""
 
+WAITS_BY_PORT: dict[str, tuple[timedelta, ...]] = dict.fromkeys(
+    JOURNALS, (*WAITS, timedelta(days=1), timedelta(days=1), timedelta(days=3))
+)
+"""Those that differ: the systems of record answer by a receipt, perhaps of a nightly run, perhaps over a weekend."""
+
 LEASE = timedelta(minutes=5)
 """How long a worker has a dispatch to itself; every port gives up well before."""
 
@@ -21,6 +28,7 @@ TOLD_AGAIN = timedelta(minutes=5)
 """How long is waited before a sender is told anew that its dispatch is settled, when that failed."""
 
 
-def wait_after(tries: int) -> timedelta | None:
-    """How long to wait after so many tries (from 1); None when there are no more."""
-    return WAITS[tries - 1] if tries <= len(WAITS) else None
+def wait_after(tries: int, port: str) -> timedelta | None:
+    """How long to wait after so many tries (from 1) at that port; None when there are no more."""
+    waits = WAITS_BY_PORT.get(port, WAITS)
+    return waits[tries - 1] if tries <= len(waits) else None
