@@ -45,6 +45,7 @@ ACCOUNTED = {
     "casework.Lock": "reasons emptied",
     "casework.CaseSummary": "stays: phase, offer, units, days",
     "casework.CaseSeat": "stays: units",
+    "casework.DocketItem": "stays: days, offer, what was missing by rule, outcome",
     "casework.OpenTask": "none in a case that is over",
     "casework.Case": "stays: number, days",
     "documents.Document": "deleted",

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from sagsgang.casework.gate import unassigned, visible_ids
+from sagsgang.casework.gate import opens_a_lock, unassigned, visible_ids
 from sagsgang.casework.halves import ADMINISTRATIONS, HOME, READ_BY, Half, readers_of
 from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure
@@ -263,7 +263,7 @@ def _ties(viewer: Viewer, cases: Sequence[Case]) -> dict[int, _Ties]:
         ties[pk].team.append((user, role))
     locked = {case.pk for case in cases if case.locked}
     for pk, cause, role in _grants(viewer, ties):
-        if pk not in locked or _opens_a_lock(viewer, cause, role):
+        if pk not in locked or opens_a_lock(cause, leads=_leads_as(viewer, role)):
             ties[pk].grants.append((cause, role))
     by_unit = [case.pk for case in cases if not case.locked or Grant.Cause.LAAST in dict(ties[case.pk].grants)]
     for pk, unit, seat in CaseSeat.objects.filter(case__in=by_unit).values_list("case_id", "unit_id", "seat"):
@@ -297,10 +297,8 @@ def _grants(viewer: Viewer, case_ids: Iterable[int]) -> list[tuple[int, str, str
     ]
 
 
-def _opens_a_lock(viewer: Viewer, cause: str, role: str) -> bool:
-    """Whether the leave holds for a locked case: named for it, or the glass broken by a leader."""
-    leads = any(held.role.key == role and held.role.leads for held in viewer.roles)
-    return cause == Grant.Cause.LAAST or (cause == Grant.Cause.NOEDADGANG and leads)
+def _leads_as(viewer: Viewer, role: str) -> bool:
+    return any(held.role.key == role and held.role.leads for held in viewer.roles)
 
 
 def _acting(viewer: Viewer, case: Case, ties: _Ties) -> tuple[Role, ...]:

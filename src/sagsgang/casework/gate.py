@@ -45,7 +45,14 @@ Fragment = tuple[str, list[Any]]
 MEANWHILE = frozenset({Seat.BEKU, Seat.MATCHING, Seat.FAC, Seat.PROVIDER})
 """Bodies that see a case while something in it waits for them (a board: while it is on the agenda), and not after."""
 NOTHING = "1 = 0"
+NAMED_FOR_A_LOCK, BY_LEADERS_FOR_A_LOCK = "laast", "noedadgang"
+"""The causes of a leave that open a locked case: named for it; the glass broken by a leader. No other one does."""
 _ROLE, _UNIT = "casework_opentask.role", "casework_opentask.unit_id"
+
+
+def opens_a_lock(cause: str, *, leads: bool) -> bool:
+    """Whether a leave by that cause holds for a locked case; `leads`: it was given to a leader."""
+    return cause == NAMED_FOR_A_LOCK or (cause == BY_LEADERS_FOR_A_LOCK and leads)
 
 
 def team_ids(viewer: Looker) -> RawSQL:
@@ -115,8 +122,8 @@ def _granted(viewer: Looker) -> Fragment:
     return (
         "SELECT case_id FROM casework_grant "  # noqa: S608  column names and placeholders only
         f"WHERE ((user_id = %s AND {roles}) OR {units}) AND since <= %s AND (until IS NULL OR until > %s) "
-        f"AND (cause = 'laast' OR (cause = 'noedadgang' AND {leading}) OR case_id NOT IN ({_LOCKED}))",
-        [viewer.user_id, *keys, *params, day, day, *leaders],
+        f"AND (cause = %s OR (cause = %s AND {leading}) OR case_id NOT IN ({_LOCKED}))",
+        [viewer.user_id, *keys, *params, day, day, NAMED_FOR_A_LOCK, BY_LEADERS_FOR_A_LOCK, *leaders],
     )
 
 

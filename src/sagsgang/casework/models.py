@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.conf import settings
 from django.db import models
 
@@ -294,3 +296,46 @@ class OpenTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.step}"
+
+
+class DocketItem(models.Model):
+    """One round of an occurrence on a board's docket: what is asked for, what is missing, what the board decided.
+
+    `round` counts the meetings it has been set for; the last one `waits` until it is decided. `lacks` is what `missing`
+    reads: sentences with the places they are written in.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="docket")
+    occurrence = models.CharField(max_length=120)
+    round = models.PositiveSmallIntegerField()
+    board = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    day = models.DateField(null=True)
+    offer = models.CharField(max_length=40, blank=True)
+    occasion = models.CharField(max_length=40, blank=True)
+    months = models.PositiveSmallIntegerField(null=True)
+    papers_due = models.DateField(null=True)
+    submitted_on = models.DateField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_event = models.PositiveIntegerField(default=0)
+    late = models.BooleanField(default=False)
+    taken_on = models.BooleanField(default=False)
+    lacks = models.TextField(blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    decided_on = models.DateField(null=True)
+    decided_event = models.PositiveIntegerField(default=0)
+    other_half = models.CharField(max_length=20, blank=True)
+    waits = models.BooleanField(default=False)
+
+    objects = CaseBound()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "occurrence", "round"], name="one_round")]
+        indexes = [models.Index(fields=["board", "day"], name="docket_by_board")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.occurrence}/{self.round}"
+
+    @property
+    def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What is missing, each as a sentence with the places where it is demanded."""
+        return tuple((sentence, tuple(places)) for sentence, places in json.loads(self.lacks or "[]"))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import transaction
 
+from sagsgang.casework.dockets import docket_of
 from sagsgang.casework.ledger import load, load_many
-from sagsgang.casework.models import Case, CaseSeat, CaseSummary, OpenTask, TeamMember
+from sagsgang.casework.models import Case, CaseSeat, CaseSummary, DocketItem, OpenTask, TeamMember
 from sagsgang.casework.placement import Directory, Place, seats_of, seats_with_a_part
 from sagsgang.casework.procedures import procedure, procedure_of
 from sagsgang.procedure.engine import Assessment, Standing, State, assess
@@ -19,7 +20,7 @@ from sagsgang.procedure.language import Phase, Seat
 
 BATCH = 500
 
-Row = TypeVar("Row", OpenTask, CaseSeat)
+Row = TypeVar("Row", OpenTask, CaseSeat, DocketItem)
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Projected:
     summary: CaseSummary
     tasks: list[OpenTask] = field(default_factory=list)
     seats: list[CaseSeat] = field(default_factory=list)
+    docket: list[DocketItem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def project(case: Case, assessment: Assessment, directory: Directory, team: Team
         next_change=min(changes, default=None),
     )
     parts = seats_with_a_part(assessment, seats)
-    return Projected(summary, tasks, [CaseSeat(case_id=case.pk, unit_id=p.id, seat=s.value) for s, p in parts.items()])
+    seated = [CaseSeat(case_id=case.pk, unit_id=p.id, seat=s.value) for s, p in parts.items()]
+    return Projected(summary, tasks, seated, docket_of(case, assessment, seats))
 
 
 def _task(case: Case, standing: Standing, assessment: Assessment, seats: dict[Seat, Place], team: Team) -> OpenTask:
@@ -120,6 +123,7 @@ def write(projected: Projected) -> None:
     case_id = projected.summary.case_id
     _replace(OpenTask, case_id, projected.tasks)
     _replace(CaseSeat, case_id, projected.seats)
+    _replace(DocketItem, case_id, projected.docket)
     CaseSummary.objects.bulk_create(
         [projected.summary],
         update_conflicts=True,
@@ -205,10 +209,12 @@ def rebuild(day: date) -> int:
             made = list(_projected(_locked(batch), day))
             OpenTask.objects.filter(case_id__in=batch).delete()
             CaseSeat.objects.filter(case_id__in=batch).delete()
+            DocketItem.objects.filter(case_id__in=batch).delete()
             CaseSummary.objects.filter(case_id__in=batch).delete()
             CaseSummary.objects.bulk_create([p.summary for p in made])
             OpenTask.objects.bulk_create([task for p in made for task in p.tasks], batch_size=500)
             CaseSeat.objects.bulk_create([seat for p in made for seat in p.seats], batch_size=500)
+            DocketItem.objects.bulk_create([item for p in made for item in p.docket], batch_size=500)
         count += len(batch)
     return count
 
@@ -226,7 +232,7 @@ def differences(day: date) -> list[str]:
             live = _live(batch)
             for projected in _projected(cases, day):
                 case_id = projected.summary.case_id
-                if live.get(case_id) != _facts_of(projected.summary, projected.tasks, projected.seats):
+                if live.get(case_id) != _facts_of(projected):
                     unequal.append(cases[case_id].number)
     return unequal
 
@@ -238,19 +244,28 @@ def _live(case_ids: list[int]) -> dict[int, Any]:
     seats: dict[int, list[CaseSeat]] = {case_id: [] for case_id in case_ids}
     for seat in CaseSeat.objects.filter(case_id__in=case_ids):
         seats[seat.case_id].append(seat)
+    docket: dict[int, list[DocketItem]] = {case_id: [] for case_id in case_ids}
+    for item in DocketItem.objects.filter(case_id__in=case_ids):
+        docket[item.case_id].append(item)
     return {
-        summary.case_id: _facts_of(summary, tasks[summary.case_id], seats[summary.case_id])
-        for summary in CaseSummary.objects.filter(case_id__in=case_ids)
+        row.case_id: _facts_of(Projected(row, tasks[row.case_id], seats[row.case_id], docket[row.case_id]))
+        for row in CaseSummary.objects.filter(case_id__in=case_ids)
     }
 
 
-def _facts_of(summary: CaseSummary, tasks: list[OpenTask], seats: list[CaseSeat]) -> Any:
+def _facts_of(projected: Projected) -> Any:
     """What two projections of one case must agree on; the day of the assessment itself is left out."""
     left_out = {"assessed_on", "next_change"}
     fields = [f.attname for f in CaseSummary._meta.concrete_fields if f.name not in left_out]
-    task_fields = [f.attname for f in OpenTask._meta.concrete_fields if f.name != "id"]
     return (
-        tuple(getattr(summary, name) for name in fields),
-        sorted(repr([getattr(task, name) for name in task_fields]) for task in tasks),
-        sorted((seat.unit_id, seat.seat) for seat in seats),
+        tuple(getattr(projected.summary, name) for name in fields),
+        sorted(_values(task) for task in projected.tasks),
+        sorted((seat.unit_id, seat.seat) for seat in projected.seats),
+        sorted(_values(item) for item in projected.docket),
     )
+
+
+def _values(row: OpenTask | DocketItem) -> str:
+    """All that the row says, without its own id and with moments as UTC."""
+    values = [getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "id"]
+    return repr([each.astimezone(UTC) if isinstance(each, datetime) else each for each in values])

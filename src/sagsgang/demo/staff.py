@@ -34,6 +34,11 @@ def _areas_in(role: str, kind: str, *areas: str) -> tuple[tuple[str, str], ...]:
     return tuple((role, f"{kind}-{area}") for area in areas)
 
 
+def _chief(*areas: str) -> tuple[tuple[str, str], ...]:
+    """A chief of BUF in the areas, who is also the chair of their BEKU."""
+    return (*_areas_in("buf_leder", "buf", *areas), *_areas_in("beku_formand", "beku", *areas))
+
+
 CASEWORKERS = (
     Worker("sagsbehandler-nord-1", "Ærlig Ravnsborg", "Sagsbehandler", _in("sagsbehandler", "bbu-nord")),
     Worker("sagsbehandler-nord-2", "Birk Solsort", "Sagsbehandler", _in("sagsbehandler", "bbu-nord")),
@@ -115,9 +120,9 @@ AREA_STAFF = (
     Worker(SUBSTITUTE, "Detlef Dueslag", "Psykolog", _areas_in("psykolog", "buf", "syd")),
     Worker("uu-1", "Elna Egekvist", "UU-vejleder", _areas_in("uu_vejleder", "kui", "nord", "syd", "midt")),
     Worker("uu-2", "Folmer Fyrretop", "UU-vejleder", _areas_in("uu_vejleder", "kui", "oest", "vest")),
-    Worker("omraadechef-1", "Grethe Gøgeurt", "Områdechef", _areas_in("buf_leder", "buf", "nord", "midt")),
-    Worker("omraadechef-2", "Hother Hasselnød", "Områdechef", _areas_in("buf_leder", "buf", "syd")),
-    Worker("omraadechef-3", "Iben Iris", "Tværfaglig chef", _areas_in("buf_leder", "buf", "oest", "vest")),
+    Worker("omraadechef-1", "Grethe Gøgeurt", "Områdechef", _chief("nord", "midt")),
+    Worker("omraadechef-2", "Hother Hasselnød", "Områdechef", _chief("syd")),
+    Worker("omraadechef-3", "Iben Iris", "Tværfaglig chef", _chief("oest", "vest")),
 )
 BOARDS = (
     Worker("fac-1", "Jørn Jordbær", "Konsulent i Fagligt Center", _in("fac", "fac")),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from sagsgang.casework.access import CAUSES, TEAM, UNIT, WAITING, barred_from
+from sagsgang.casework.gate import opens_a_lock
 from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, Lock, OpenTask, TeamMember
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.people.collation import danish
@@ -114,7 +115,7 @@ def _grants(case: Case, by_key: Mapping[str, Role], day: date) -> list[tuple[See
 def _holds(each: Grant, case: Case, by_key: Mapping[str, Role], day: date) -> bool:
     """Whether the leave runs on the day and opens the case as it is: a locked one to the named, and to leaders."""
     leads = each.role in by_key and by_key[each.role].leads
-    opens = not case.locked or each.cause == Grant.Cause.LAAST or (each.cause == Grant.Cause.NOEDADGANG and leads)
+    opens = not case.locked or opens_a_lock(each.cause, leads=leads)
     return opens and each.since <= day and (each.until is None or each.until > day)
 
 

@@ -97,6 +97,7 @@ DEPARTED = Course(
 REFUSED_TEXT = {"indstilling.beku_begrundelse": "BEKU finder, at skolens egne muligheder ikke er prøvet af."}
 _REFUSAL: Chapter = (
     Take(0, "beku_sekretaer", "fase3.beku_bevilger_ikke", {"indstilling.udfald": "afslag"}),
+    Take(1, "beku_sekretaer", "fase3.beslutningsreferat"),
     Take(3, "tsf_teamleder", "fase3.afslagsbrev_skrives", {"forloeb.klagevejledning": "begge"}),
     Take(5, "tsf_teamleder", "fase3.afslagsbrev_sendes"),
 )

@@ -133,6 +133,7 @@ def beku_grants(outcome: str = "bevilget") -> Chapter:
                 "indstilling.undervisning_godkendt": "ja",
             },
         ),
+        Take(1, "beku_sekretaer", "fase3.beslutningsreferat"),
     )
 
 

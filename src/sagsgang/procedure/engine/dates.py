@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from sagsgang.procedure.language.deadlines import (
 from sagsgang.procedure.workdays import (
     LOKAL,
     DayOfYear,
+    Limit,
     Unit,
     after_hours,
     due_after,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 def due(world: World, place: Occurrence, deadline: Deadline) -> date | None:
     """The day the deadline falls on, exactly as counted; None while the day it counts from is unknown."""
-    limit = deadline.limit
+    limit = limit_of(world, place, deadline)
     if limit is not None and limit.unit is Unit.HOURS:
         moment = due_moment(world, place, deadline)
         return moment.date() if moment else None
@@ -45,6 +47,14 @@ def due(world: World, place: Occurrence, deadline: Deadline) -> date | None:
     if anchor is None or limit is None:
         return anchor
     return due_before(anchor, limit) if deadline.before else due_after(anchor, limit)
+
+
+def limit_of(world: World, place: Occurrence, deadline: Deadline) -> Limit | None:
+    """The limit as it counts here: with another number where that has been agreed and recorded (D2)."""
+    count = world.value(place, deadline.agreed) if deadline.agreed is not None else None
+    if deadline.limit is None or count is None:
+        return deadline.limit
+    return replace(deadline.limit, count=int(count))
 
 
 def due_open(world: World, place: Occurrence, deadline: Deadline) -> date | None:

@@ -21,6 +21,7 @@ from sagsgang.procedure.faelles_sagsforloeb import (
 from sagsgang.procedure.faelles_sagsforloeb.breve import BREVE
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
 from sagsgang.procedure.faelles_sagsforloeb.faelles_handleplan import PLANEN
+from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import DAGSORDEN
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER, KRAV
 from sagsgang.procedure.faelles_sagsforloeb.lovgrundlag import LOVGRUNDLAG
@@ -74,6 +75,7 @@ PROCEDURE = Procedure(
     bases=LOVGRUNDLAG,
     plan=PLANEN,
     letters=BREVE,
+    dockets=(DAGSORDEN,),
     requirements=KRAV,
     elsewhere=load_elsewhere("sagsgang.procedure.faelles_sagsforloeb", "andetsteds.toml"),
     readings=load_readings("sagsgang.procedure.faelles_sagsforloeb", "laesninger.toml"),

@@ -1,6 +1,6 @@
 """Phase 3, the way through BEKU: indstilling, consent, both halves and the grant (P3.7–P3.11, P3F.4, P3F.5, X23)."""
 
-from sagsgang.procedure.faelles_sagsforloeb import fase3_udfald
+from sagsgang.procedure.faelles_sagsforloeb import fase3_dagsorden, fase3_udfald
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     BEGGE_BEHOV,
     FAMILIEN_MAA_INDDRAGES,
@@ -8,6 +8,13 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     INDSTILLES_TIL_FLEX,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, INDSTILLING, TILBUD
+from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import (
+    KOM_I_TIDE,
+    PAPIRFRIST,
+    PAPIRFRIST_DAGE,
+    SENT_OPTAGET,
+    SKOLEFLEX_OVERVEJET,
+)
 from sagsgang.procedure.faelles_sagsforloeb.fase3_flex import I_MAALGRUPPEN, SKOLEN_KAN_LOEFTE
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import (
@@ -39,7 +46,6 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     TILBUDSART,
 )
 from sagsgang.procedure.faelles_sagsforloeb.papirer import (
-    BESLUTNINGSREFERAT,
     ELEVPLAN,
     FORSIDE_BEKU,
     HANDLEPLAN,
@@ -110,15 +116,6 @@ from sagsgang.procedure.language import (
 )
 from sagsgang.procedure.language.joining import joined, revised
 
-SKOLEFLEX_OVERVEJET = yes_no(
-    "indstilling.skoleflex_overvejet",
-    "Er Skoleflex overvejet først?",
-    "overvejelsen af Skoleflex",
-    INDSTILLING,
-    yes="Skoleflex er overvejet først",
-    no="Skoleflex er ikke overvejet",
-    assessed=True,
-)
 INDSTILLING_BEGRUNDELSE = text(
     "indstilling.begrundelse", "Hvorfor indstilles der til dette?", "begrundelsen for indstillingen", INDSTILLING
 )
@@ -129,12 +126,6 @@ UNDERVISNING_GODKENDT = yes_no(
     INDSTILLING,
     yes="BUF har godkendt undervisningsdelen",
     no="BUF har ikke godkendt undervisningsdelen",
-)
-SENT_OPTAGET = text(
-    "indstilling.sent_optaget",
-    "Kom sagen efter fristen: hvorfor tog formanden den op?",
-    "grunden til, at sagen blev taget op efter fristen",
-    INDSTILLING,
 )
 UDEN_SAMTYKKE = choice(
     "indstilling.uden_samtykke",
@@ -169,7 +160,14 @@ FORBERED = Step(
     duty=Duty.MAY,
     when=any_of(BEGGE_BEHOV, AFTALEFORUM_HOLDT, HAR_HAFT_TILBUD, SKAL_TIL_BEKU),
     repeatable=True,
-    records=(TILBUDSART, ANLEDNING, ANSOEGTE_MAANEDER, BEKU_MOEDE, SAGSFREMSTILLER),
+    records=(
+        TILBUDSART,
+        ANLEDNING,
+        ANSOEGTE_MAANEDER,
+        BEKU_MOEDE,
+        optional(PAPIRFRIST_DAGE),
+        SAGSFREMSTILLER,
+    ),
     opens=INDSTILLING,
     follows="Sagsfremstilleren svarer for, at forside og papirer når BEKU i tide.",
     citations=(
@@ -270,7 +268,7 @@ INDSTIL_TIL_BEKU = Step(
     acts=(BEKU_BEHANDLING, STILLINGTAGEN),
     again=True,
     records=(INDSTILLING_BEGRUNDELSE,),
-    deadline=working_days(5).before(BEKU_MOEDE, VEJLEDNING.at("D2")),
+    deadline=PAPIRFRIST,
     produces=(FORSIDE_BEKU,),
     follows="BEKU's sekretær ser, om papirerne er der, og sætter sagen på dagsordenen.",
     guidance=(
@@ -336,7 +334,7 @@ BEKU_BEVILGER = Step(
     together_with=(BEKU_MEDLEM,),
     recorded_by=(SOF_LEDER,),
     when=UAFGJORT_I_BEKU,
-    requires=taken("fase3.indstil_til_beku"),
+    requires=all_of(taken("fase3.indstil_til_beku"), KOM_I_TIDE),
     acts=(BEKU_BEHANDLING, BEKU_BEVILLING, SPECIALPAEDAGOGISK_AFGOERELSE),
     records=(
         narrowed(BEKU_UDFALD, "bevilget", "afventer_sof"),
@@ -344,11 +342,10 @@ BEKU_BEVILGER = Step(
         BUF_KOMPETENCE,
         BUF_GRUNDLAG,
         only_if(INDSTILLES_TIL_DAGBEHANDLING, UNDERVISNING_GODKENDT),
-        optional(SENT_OPTAGET),
     ),
+    formerly=(SENT_OPTAGET,),
     carries=((BEVILGET_ART, TILBUDSART),),
     deadline=on(BEKU_MOEDE, VEJLEDNING.at("D3")),
-    produces=(BESLUTNINGSREFERAT,),
     opens=TILBUD,
     opens_when=all_of(ER_FOERSTE, INDSTILLES_TIL_TILBUD),
     follows="Tilbuddet starter, når begge halvdele er bevilget. Andre udfald har hver deres trin.",
@@ -382,7 +379,6 @@ BEVILLING_PR_MAIL = Step(
         BUF_GRUNDLAG,
     ),
     carries=((BEVILGET_ART, TILBUDSART),),
-    produces=(BESLUTNINGSREFERAT,),
     opens=TILBUD,
     opens_when=ER_FOERSTE,
     citations=(VEJLEDNING.at("P3F.14"), LAESNING.at("X18")),
@@ -393,5 +389,6 @@ TRIN = joined(
         FORBERED, SAMTYKKE_TIL_BEKU, UDEN_SAMTYKKE_TIL_BEKU, TRAEK_INDSTILLING, OVERVEJ_SKOLEFLEX, INDSTIL_TIL_BEKU,
         SOF_AFGOER_2013, SOF_AFGOER, BEKU_BEVILGER, BEVILLING_PR_MAIL,
     ),
+    fase3_dagsorden.TRIN,
     fase3_udfald.TRIN,
 )  # fmt: skip

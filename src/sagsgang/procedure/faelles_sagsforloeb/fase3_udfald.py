@@ -3,6 +3,7 @@
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
 from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_AFSLAG
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, TILBUD
+from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import KOM_I_TIDE
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BEKU_BEHANDLING, BREV
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
@@ -125,6 +126,7 @@ DROEFT = Step(
     recorded_by=(SOF_LEDER,),
     duty=Duty.MAY,
     when=UAFGJORT_I_BEKU,
+    requires=KOM_I_TIDE,
     acts=(BEKU_BEHANDLING,),
     repeatable=True,
     records=(narrowed(BEKU_UDFALD, "droeftet"), DROEFTELSE, BEKU_MOEDE),
@@ -144,6 +146,7 @@ BEVILGER_IKKE = Step(
     recorded_by=(SOF_LEDER,),
     duty=Duty.MAY,
     when=UAFGJORT_I_BEKU,
+    requires=KOM_I_TIDE,
     acts=(BEKU_BEHANDLING,),
     records=(
         narrowed(BEKU_UDFALD, "afslag", "anden_loesning", "ny_indsats"),
@@ -151,7 +154,6 @@ BEVILGER_IKKE = Step(
         only_if(is_(BEKU_UDFALD, "anden_loesning"), ANDEN_LOESNING),
         only_if(is_(BEKU_UDFALD, "ny_indsats"), NY_INDSATS),
     ),
-    produces=(BESLUTNINGSREFERAT,),
     follows="Et afslag får et brev med klagevejledning. En anden løsning får en ansvarlig og en dato.",
     citations=(VEJLEDNING.at("P3.8"), VEJLEDNING.at("P3.10"), LAESNING.at("X23")),
 )

@@ -2,6 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING, RAMME, VEJLEDNING
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
+    BEKU_FORMAND,
     BEKU_MEDLEM,
     BEKU_SEKRETAER,
     BUF_LEDER,
@@ -56,7 +57,7 @@ BEKU = Board(
     "Områdets fælles beslutnings- og koordinationsudvalg afgør, hvilket fælles tilbud et barn får. Det mødes mindst "
     "én gang om måneden.",
     BEKU_SEKRETAER,
-    members=(BUF_LEDER, TSF, SKOLELEDER, SOF_LEDER, BEKU_SEKRETAER, BEKU_MEDLEM, SAGSBEHANDLER),
+    members=(BUF_LEDER, TSF, SKOLELEDER, SOF_LEDER, BEKU_SEKRETAER, BEKU_MEDLEM, BEKU_FORMAND, SAGSBEHANDLER),
     may=(
         "bevilge Skoleflex, Tilbageslusningsflex og dagbehandling",
         "finde en anden tværfaglig løsning eller aftale en ny indsats på skolen",

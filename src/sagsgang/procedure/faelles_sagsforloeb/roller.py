@@ -118,6 +118,15 @@ BEKU_MEDLEM = Role(
     Sight.UNIT,
     citations=(VEJLEDNING.at("O10"),),
 )
+BEKU_FORMAND = Role(
+    "beku_formand",
+    "formand for BEKU",
+    "BEKU's formand",
+    Side.JOINT,
+    Seat.BEKU,
+    Sight.UNIT,
+    citations=(VEJLEDNING.at("O10"),),
+)
 MATCHNINGSUDVALG = Role(
     "matchningsudvalg",
     "Matchningsudvalget",
@@ -170,6 +179,7 @@ ROLLER = (
     BUF_LEDER,
     BEKU_SEKRETAER,
     BEKU_MEDLEM,
+    BEKU_FORMAND,
     MATCHNINGSUDVALG,
     DAGBEHANDLINGSTILBUD,
     FRITIDSTILBUD,

@@ -20,6 +20,7 @@ from sagsgang.procedure.language.deadlines import (
     working_days,
     year_day,
 )
+from sagsgang.procedure.language.dockets import Docket
 from sagsgang.procedure.language.facts import (
     Asked,
     Fact,
@@ -53,6 +54,7 @@ from sagsgang.procedure.language.leaves import (
     grounded,
     is_,
     known,
+    late,
     no,
     no_consent,
     not_taken,
@@ -93,16 +95,16 @@ from sagsgang.procedure.language.terms import (
 
 __all__ = [
     "ALWAYS", "Act", "Appeal", "Asked", "Block", "Board", "Calendar", "Citation", "Consent", "ConsentState",
-    "ConsentText", "Decision", "Document", "Duty", "Edition", "Expectation", "Fact", "Force", "JointPlan", "Kind",
-    "Lane", "LegalBasis", "Letter", "Option", "Parameter", "Parameters", "Part", "Party", "Period", "Phase",
+    "ConsentText", "Decision", "Docket", "Document", "Duty", "Edition", "Expectation", "Fact", "Force", "JointPlan",
+    "Kind", "Lane", "LegalBasis", "Letter", "Option", "Parameter", "Parameters", "Part", "Party", "Period", "Phase",
     "PlanSection", "PlanUse", "Procedure", "Reading", "Receiver", "Reply", "Role", "RoleBy", "Rule", "Seat", "Side",
     "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When", "Wording", "Young", "acted", "all_of",
-    "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices", "day_of", "days", "decode",
-    "decode_facts", "depending_on", "earliest_of", "encode", "encode_facts", "expect", "expiring", "expiry", "fresh",
-    "given", "giver", "grounded", "hours", "is_", "known", "line", "load_blocks", "load_consent_texts",
-    "load_elsewhere", "load_parameters", "load_places", "load_readings", "moment_of", "money", "months", "narrowed",
-    "no", "no_consent", "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened",
-    "optional", "over", "paper", "phrased", "reached", "recorded", "replies", "running", "runs_out", "since", "some",
-    "taken", "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "working_days", "year_day", "yes",
-    "yes_no",
+    "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices", "day_of", "days",
+    "decode", "decode_facts", "depending_on", "earliest_of", "encode", "encode_facts", "expect", "expiring",
+    "expiry", "fresh", "given", "giver", "grounded", "hours", "is_", "known", "late", "line", "load_blocks",
+    "load_consent_texts", "load_elsewhere", "load_parameters", "load_places", "load_readings", "moment_of", "money",
+    "months", "narrowed", "no", "no_consent", "none_running", "not_", "not_taken", "number", "on", "on_schedule",
+    "only_if", "opened", "optional", "over", "paper", "phrased", "reached", "recorded", "replies", "running",
+    "runs_out", "since", "some", "taken", "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks",
+    "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

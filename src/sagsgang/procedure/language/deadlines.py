@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sagsgang.procedure.language.conditions import Need
 from sagsgang.procedure.language.facts import Fact
@@ -116,12 +116,16 @@ class EarliestDay(Anchor):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deadline:
-    """A limit reckoned from an anchor; without a limit the day of the anchor itself."""
+    """A limit reckoned from an anchor; without a limit the day of the anchor itself.
+
+    `agreed`: the fact that holds how many there are of the limit's unit, where something else is agreed locally (D2).
+    """
 
     anchor: Anchor
     limit: Limit | None
     before: bool
     citation: Citation
+    agreed: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +133,19 @@ class Span:
     """A length of time that becomes a deadline once it is told from when."""
 
     limit: Limit
+    agreed: Fact | None = None
 
     def after(self, anchor: Anchor | Fact, citation: Citation) -> Deadline:
         """So long after the anchor."""
-        return Deadline(the_day(anchor), self.limit, False, citation)
+        return Deadline(the_day(anchor), self.limit, False, citation, self.agreed)
 
     def before(self, anchor: Anchor | Fact, citation: Citation) -> Deadline:
         """So long before the anchor."""
-        return Deadline(the_day(anchor), self.limit, True, citation)
+        return Deadline(the_day(anchor), self.limit, True, citation, self.agreed)
+
+    def or_as_agreed(self, fact: Fact) -> Span:
+        """So many as the fact says, where one has been recorded: a local agreement (D2)."""
+        return replace(self, agreed=fact)
 
 
 def the_day(anchor: Anchor | Fact) -> Anchor:

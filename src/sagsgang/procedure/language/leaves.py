@@ -223,6 +223,21 @@ class NotTaken(Condition):
         return not world.was_taken(place, self.step)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Late(Condition):
+    """The step was last taken after the day it was due; while it is not taken, or no day is known, "not yet"."""
+
+    step: str
+
+    def answer(self, world: World, place: Any) -> Answer:
+        event, deadline = world.taking(place, self.step), world.procedure.step(self.step, world.day).deadline
+        due = world.due(place, deadline) if deadline is not None else None
+        return None if event is None or due is None else event.on > due
+
+    def needs(self) -> Iterator[Need]:
+        yield ("step", self.step)
+
+
 def day_after(day: date) -> date:
     """The next day."""
     return date.fromordinal(day.toordinal() + 1)
@@ -291,6 +306,11 @@ def grounded(fact: Fact, until: Fact) -> Condition:
 def taken(step: str) -> Condition:
     """The step has been taken."""
     return Taken(step)
+
+
+def late(step: str) -> Condition:
+    """The step was taken after its deadline."""
+    return Late(step)
 
 
 def not_taken(step: str) -> Condition:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from sagsgang.procedure.language.conditions import Need
+from sagsgang.procedure.language.dockets import Docket
 from sagsgang.procedure.language.facts import Fact
 from sagsgang.procedure.language.letters import Letter
 from sagsgang.procedure.language.parameters import Parameters
@@ -106,6 +107,7 @@ class Procedure:
     bases: tuple[LegalBasis, ...] = ()
     plan: JointPlan | None = None
     letters: tuple[Letter, ...] = ()
+    dockets: tuple[Docket, ...] = ()
     _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

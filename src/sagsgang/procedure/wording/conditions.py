@@ -17,6 +17,7 @@ from sagsgang.procedure.language.leaves import (
     Grounded,
     Is,
     Known,
+    Late,
     NoConsent,
     NotGiven,
     NotTaken,
@@ -283,6 +284,16 @@ def _(condition: NotTaken, procedure: Procedure, day: date) -> str:
 @_lacks.register
 def _(condition: NotTaken, answer: bool | None, procedure: Procedure, day: date) -> str:
     return not_so(mid(procedure.step(condition.step, day).done, procedure), "allerede")
+
+
+@say.register
+def _(condition: Late, procedure: Procedure, day: date) -> str:
+    return f"{mid(procedure.step(condition.step, day).done, procedure)} efter fristen"
+
+
+@say_not.register
+def _(condition: Late, procedure: Procedure, day: date) -> str:
+    return f"{mid(procedure.step(condition.step, day).done, procedure)} i tide"
 
 
 # Lives and time --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sagsgang.procedure.engine import Occurrence, World
+from sagsgang.procedure.engine.dates import limit_of
 from sagsgang.procedure.engine.schedules import calendar_limit
 from sagsgang.procedure.language import Calendar, Subject
 from sagsgang.procedure.language.deadlines import Anchor, Deadline, EarliestDay, ScheduledDay, YearDay
@@ -56,6 +57,8 @@ def deadline_sentence(deadline: Deadline, per: Subject | None = None) -> str:
         return f"senest {anchor.phrase}" if named else f"senest på dagen for {anchor.phrase}"
     word = "inden" if limit.unit is Unit.HOURS else "senest"
     told = f"{word} {span_text(limit)} {'før' if deadline.before else 'efter'} {anchor.phrase}"
+    if deadline.agreed is not None:
+        told += ", eller som det er aftalt lokalt"
     return f"{told}, som er {calendar_sentence(calendar, by='')}" if calendar is not None else told
 
 
@@ -102,7 +105,7 @@ def _hours(world: World, occurrence: Occurrence, deadline: Deadline, moment: dat
 
 
 def _days(world: World, occurrence: Occurrence, deadline: Deadline, due: date) -> Iterator[str]:
-    anchor, limit, backwards = deadline.anchor, deadline.limit, deadline.before
+    anchor, limit, backwards = deadline.anchor, limit_of(world, occurrence, deadline), deadline.before
     calendar = world.procedure.subject_by_key[occurrence.subject].calendar
     if isinstance(anchor, ScheduledDay) and calendar is not None:
         yield sentence(f"Det er nummer {occurrence.number} i rækken: {calendar_sentence(calendar)}")
@@ -114,6 +117,8 @@ def _days(world: World, occurrence: Occurrence, deadline: Deadline, due: date) -
     if limit is None or limit.count == 0:
         yield from _landing(day, due, ())
         return
+    if limit != deadline.limit and deadline.limit is not None and deadline.agreed is not None:
+        yield f"Lokalt er aftalt {span_text(limit)} i stedet for {span_text(deadline.limit)}."
     account = before(day, limit) if backwards else after(day, limit)
     yield from _counting(account, limit, backwards)
     yield from _landing(account.raw, due, account.rolled, limit.roll)
