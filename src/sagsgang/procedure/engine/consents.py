@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class Consented:
     """The latest round of answers to a consent. `replies` is empty where the answer was recorded as a whole.
 
     While somebody has not answered a new round and nobody has said no, `before` stands: the round it would renew.
+    `withdrawn_on` is the day of the last withdrawal, also when it has been asked for again since.
     """
 
     consent: Consent
@@ -43,6 +44,7 @@ class Consented:
     agreed: date | None = None
     before: Consented | None = None
     withdrawn: Withdrawal | None = None
+    withdrawn_on: date | None = None
 
     @property
     def own_until(self) -> date | None:
@@ -96,16 +98,16 @@ class Consented:
 def asked(step: Step, event: Event, before: Consented | None) -> Consented | None:
     """The round that the event of a step that `gives` a consent began; None when it says nothing of the consent."""
     assert step.gives is not None
-    replies = _replies(step, event)
+    replies, last = _replies(step, event), before.withdrawn_on if before is not None else None
     if replies is None:
-        answer = event.facts.get(step.answer.key) if step.answer is not None else YES
-        return Consented(step.gives, str(answer), event.on, event.number) if answer is not None else None
+        whole = event.facts.get(step.answer.key) if step.answer is not None else YES
+        return Consented(step.gives, str(whole), event.on, event.number, withdrawn_on=last) if whole else None
     deciding = [reply for reply in replies if step.gives.decides(reply.kind)]
     answer = together(deciding)
     agreed = event.facts.get(step.lasts.key) if step.lasts is not None else None
     renews = answer is None and not any(reply.answer == NO for reply in deciding)
     kept = before.standing if renews and before is not None and _stood(before, event.on) else None
-    return Consented(step.gives, answer, event.on, event.number, replies, agreed, kept)
+    return Consented(step.gives, answer, event.on, event.number, replies, agreed, kept, withdrawn_on=last)
 
 
 def _replies(step: Step, event: Event) -> tuple[Reply, ...] | None:
@@ -125,10 +127,8 @@ def withdrawn(step: Step, event: Event, before: Consented | None) -> Consented:
     by = event.facts.get(step.withdrawn_by.key) if step.withdrawn_by is not None else ""
     taken_back = Withdrawal(str(by or ""), event.on, event.number)
     if before is None:
-        return Consented(step.withdraws, None, event.on, event.number, withdrawn=taken_back)
-    return Consented(
-        before.consent, before.answer, before.on, before.event, before.replies, before.agreed, before.before, taken_back
-    )
+        return Consented(step.withdraws, None, event.on, event.number, withdrawn=taken_back, withdrawn_on=event.on)
+    return replace(before, withdrawn=taken_back, withdrawn_on=event.on)
 
 
 def wakes(occurrence: Occurrence) -> Iterator[date]:

@@ -12,9 +12,12 @@ from sagsgang.procedure.language.deadlines import (
     ActedDay,
     Anchor,
     ConsentEnds,
+    ConsentWithdrawn,
     Deadline,
+    DueDay,
     EarliestDay,
     FactDay,
+    LatestDay,
     OpenedDay,
     RecordedDay,
     RunsOut,
@@ -60,10 +63,21 @@ def limit_of(world: World, place: Occurrence, deadline: Deadline) -> Limit | Non
 def due_open(world: World, place: Occurrence, deadline: Deadline) -> date | None:
     """The day a task is owed: a deadline that is a bare day goes back to an open one (trap 8).
 
-    Only the due date is clamped, never the anchor it was counted from.
+    Only the due date is clamped, never the anchor it was counted from. What began on a closed day is not owed before
+    it began: there the closed day itself stands.
     """
     found = due(world, place, deadline)
-    return open_day_until(LOKAL, found) if found is not None and deadline.limit is None else found
+    if found is None or deadline.limit is not None:
+        return found
+    open_day = open_day_until(LOKAL, found)
+    return found if open_day < _begun(world, place, deadline.anchor, found) else open_day
+
+
+def _begun(world: World, place: Occurrence, anchor: Anchor, found: date) -> date:
+    """The last day up to `found` on which what the duty follows from had happened."""
+    inside = anchor.anchors if isinstance(anchor, EarliestDay) else (anchor,)
+    days = [anchor_day(world, place, each) for each in inside if isinstance(each, _HAPPENED)]
+    return max(day for day in (place.opened, *days, date.min) if day is not None and day <= found)
 
 
 def due_moment(world: World, place: Occurrence, deadline: Deadline) -> datetime | None:
@@ -124,6 +138,19 @@ def _consent_ends(world: World, place: Occurrence, anchor: ConsentEnds) -> date 
     return world.consent_until(place, anchor.consent)
 
 
+def _consent_withdrawn(world: World, place: Occurrence, anchor: ConsentWithdrawn) -> date | None:
+    return world.consent_withdrawn(place, anchor.consent)
+
+
+def _due_day(world: World, place: Occurrence, anchor: DueDay) -> date | None:
+    return due_open(world, place, anchor.deadline)
+
+
+def _latest_day(world: World, place: Occurrence, anchor: LatestDay) -> date | None:
+    found = [anchor_day(world, place, each) for each in anchor.anchors]
+    return max((day for day in found if day is not None), default=None)
+
+
 def _earliest_day(world: World, place: Occurrence, anchor: EarliestDay) -> date | None:
     found = [anchor_day(world, place, each) for each in anchor.anchors]
     return min((day for day in found if day is not None), default=None)
@@ -138,5 +165,9 @@ _READERS: dict[type[Anchor], Callable[[World, Occurrence, Any], date | None]] = 
     YearDay: _year_day,
     RunsOut: _runs_out,
     ConsentEnds: _consent_ends,
+    ConsentWithdrawn: _consent_withdrawn,
+    DueDay: _due_day,
     EarliestDay: _earliest_day,
+    LatestDay: _latest_day,
 }
+_HAPPENED = (ActedDay, ConsentWithdrawn, OpenedDay, RecordedDay)

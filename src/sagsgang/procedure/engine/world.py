@@ -80,6 +80,11 @@ class World:
         record = consents.record_of(self, place, consent)
         return record.until if record is not None else None
 
+    def consent_withdrawn(self, place: Occurrence, consent: Consent) -> date | None:
+        """The day on which the consent was last taken back; None where it never was."""
+        record = consents.record_of(self, place, consent)
+        return record.withdrawn_on if record is not None else None
+
     def was_taken(self, place: Occurrence, step: str) -> bool:
         """Whether the step has been taken for the nearest occurrence of its subject."""
         return self.taking(place, step) is not None

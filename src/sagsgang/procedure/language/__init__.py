@@ -4,10 +4,13 @@ from sagsgang.procedure.language.conditions import all_of, any_of, not_, phrased
 from sagsgang.procedure.language.deadlines import (
     acted,
     calendar_months,
+    citizens_weeks,
     days,
+    due_day,
     earliest_of,
     expiry,
     hours,
+    latest_of,
     months,
     on,
     on_schedule,
@@ -17,6 +20,7 @@ from sagsgang.procedure.language.deadlines import (
     the_day,
     weekdays,
     weeks,
+    withdrawal,
     working_days,
     year_day,
 )
@@ -63,7 +67,7 @@ from sagsgang.procedure.language.leaves import (
     yes,
 )
 from sagsgang.procedure.language.letters import Appeal, Block, Decision, Letter, Part, Receiver, Wording, load_blocks
-from sagsgang.procedure.language.lives import TimeLeft, none_running, over, reached, running, some
+from sagsgang.procedure.language.lives import TimeLeft, none_running, over, passed, reached, running, some
 from sagsgang.procedure.language.parameters import Parameter, Parameters, load_parameters
 from sagsgang.procedure.language.periods import ALWAYS, Period, since
 from sagsgang.procedure.language.places import load_elsewhere, load_places
@@ -99,12 +103,12 @@ __all__ = [
     "Kind", "Lane", "LegalBasis", "Letter", "Option", "Parameter", "Parameters", "Part", "Party", "Period", "Phase",
     "PlanSection", "PlanUse", "Procedure", "Reading", "Receiver", "Reply", "Role", "RoleBy", "Rule", "Seat", "Side",
     "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When", "Wording", "Young", "acted", "all_of",
-    "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices", "day_of", "days",
-    "decode", "decode_facts", "depending_on", "earliest_of", "encode", "encode_facts", "expect", "expiring",
-    "expiry", "fresh", "given", "giver", "grounded", "hours", "is_", "known", "late", "line", "load_blocks",
-    "load_consent_texts", "load_elsewhere", "load_parameters", "load_places", "load_readings", "moment_of", "money",
-    "months", "narrowed", "no", "no_consent", "none_running", "not_", "not_taken", "number", "on", "on_schedule",
-    "only_if", "opened", "optional", "over", "paper", "phrased", "reached", "recorded", "replies", "running",
-    "runs_out", "since", "some", "taken", "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks",
-    "working_days", "year_day", "yes", "yes_no",
+    "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices", "citizens_weeks",
+    "day_of", "days", "decode", "decode_facts", "depending_on", "due_day", "earliest_of", "encode", "encode_facts",
+    "expect", "expiring", "expiry", "fresh", "given", "giver", "grounded", "hours", "is_", "known", "late",
+    "latest_of", "line", "load_blocks", "load_consent_texts", "load_elsewhere", "load_parameters", "load_places",
+    "load_readings", "moment_of", "money", "months", "narrowed", "no", "no_consent", "none_running", "not_",
+    "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "over", "paper", "passed",
+    "phrased", "reached", "recorded", "replies", "running", "runs_out", "since", "some", "taken", "text", "the_day",
+    "unit_of", "unrecorded", "weekdays", "weeks", "withdrawal", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

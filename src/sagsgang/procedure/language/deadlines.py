@@ -9,7 +9,7 @@ from sagsgang.procedure.language.conditions import Need
 from sagsgang.procedure.language.facts import Fact
 from sagsgang.procedure.language.sources import Citation
 from sagsgang.procedure.language.terms import Consent, Subject
-from sagsgang.procedure.workdays import LOKAL, MYNDIGHED, Limit, Roll, Unit
+from sagsgang.procedure.workdays import BORGER, LOKAL, MYNDIGHED, Limit, Roll, Unit
 from sagsgang.procedure.workdays import Calendar as OpenDays
 
 
@@ -104,6 +104,13 @@ class ConsentEnds(Anchor):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ConsentWithdrawn(Anchor):
+    """The day on which the consent was last taken back; unknown while it was not."""
+
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class EarliestDay(Anchor):
     """The earliest of the anchors that are known."""
 
@@ -115,10 +122,26 @@ class EarliestDay(Anchor):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LatestDay(EarliestDay):
+    """The latest of the anchors that are known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DueDay(Anchor):
+    """The day another deadline falls on."""
+
+    deadline: Deadline
+
+    def needs(self) -> Iterator[Need]:
+        yield from self.deadline.anchor.needs()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Deadline:
     """A limit reckoned from an anchor; without a limit the day of the anchor itself.
 
     `agreed`: the fact that holds how many there are of the limit's unit, where something else is agreed locally (D2).
+    `first`: where the first day of a calendar is written, when that is another place than the later ones.
     """
 
     anchor: Anchor
@@ -126,6 +149,11 @@ class Deadline:
     before: bool
     citation: Citation
     agreed: Fact | None = None
+    first: Citation | None = None
+
+    def written(self, number: int = 2) -> Citation:
+        """Where the deadline of the calendar's occurrence with that number is written."""
+        return self.first if self.first is not None and number == 1 else self.citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +210,11 @@ def calendar_months(count: int) -> Span:
     return _span(Unit.MONTHS, count, LOKAL, Roll.NONE)
 
 
+def citizens_weeks(count: int) -> Span:
+    """Weeks that a citizen has: a closed last day runs on to the next open one (X4)."""
+    return _span(Unit.WEEKS, count, BORGER, Roll.FORWARD)
+
+
 def working_days(count: int) -> Span:
     """Local working days, Monday to Friday (D2, D4)."""
     return _span(Unit.WORKING_DAYS, count, LOKAL, Roll.BACK)
@@ -197,9 +230,9 @@ def on(anchor: Anchor | Fact, citation: Citation) -> Deadline:
     return Deadline(the_day(anchor), None, False, citation)
 
 
-def on_schedule(citation: Citation) -> Deadline:
-    """On the day the calendar gave the occurrence, moved back to an open day."""
-    return on(ScheduledDay("planens dato"), citation)
+def on_schedule(citation: Citation, *, first: Citation | None = None) -> Deadline:
+    """On the day the calendar gave the occurrence, moved back to an open day; `first` is where the first is written."""
+    return Deadline(ScheduledDay("planens dato"), None, False, citation, first)
 
 
 def recorded(fact: Fact) -> Anchor:
@@ -233,6 +266,21 @@ def runs_out(start: Fact, months: Fact, phrase: str) -> Anchor:
 def expiry(consent: Consent, phrase: str) -> Anchor:
     """The day on which the consent runs out; `phrase` names that day mid-sentence."""
     return ConsentEnds(phrase, consent)
+
+
+def withdrawal(consent: Consent, phrase: str) -> Anchor:
+    """The day on which the consent was taken back; `phrase` names that day mid-sentence."""
+    return ConsentWithdrawn(phrase, consent)
+
+
+def due_day(deadline: Deadline, phrase: str) -> Anchor:
+    """The day another deadline falls on; `phrase` names that day mid-sentence."""
+    return DueDay(phrase, deadline)
+
+
+def latest_of(phrase: str, *anchors: Anchor | Fact) -> Anchor:
+    """The last of several days, of those that are known."""
+    return LatestDay(phrase, tuple(the_day(anchor) for anchor in anchors))
 
 
 def earliest_of(phrase: str, *anchors: Anchor | Fact) -> Anchor:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sagsgang.procedure.language.conditions import Answer, Condition, Need, World
 from sagsgang.procedure.language.facts import Fact
+from sagsgang.procedure.language.leaves import day_after
 from sagsgang.procedure.language.terms import Subject
 from sagsgang.procedure.workdays import shift_months
 
@@ -104,6 +105,29 @@ class Reached(Condition):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Passed(Condition):
+    """The day of the deadline is over; with a fact: the recorded day lies after it."""
+
+    deadline: Deadline
+    phrase: str
+    fact: Fact | None = None
+
+    def answer(self, world: World, place: Any) -> Answer:
+        last = world.due(place, self.deadline)
+        told = world.day if self.fact is None else world.value(place, self.fact)
+        if last is None or told is None:
+            return None
+        if self.fact is None and told <= last:
+            world.wake(day_after(last))
+        return bool(told > last)
+
+    def needs(self) -> Iterator[Need]:
+        yield from self.deadline.anchor.needs()
+        if self.fact is not None:
+            yield ("fact", self.fact.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class TimeLeft(Condition):
     """The months used by earlier periods, and those asked for, stay within the parameter (R7, X14).
 
@@ -174,6 +198,11 @@ def some(
 ) -> Condition:
     """One of them fulfils `where`; `phrase` is the statement, mid-sentence."""
     return Some(subject, where, phrase, since, until)
+
+
+def passed(deadline: Deadline, phrase: str, *, by: Fact | None = None) -> Condition:
+    """The day is over, or the day recorded under `by` lies after it; `phrase` is the statement, mid-sentence."""
+    return Passed(deadline, phrase, by)
 
 
 def reached(deadline: Deadline, phrase: str) -> Condition:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sagsgang.procedure.language import ALWAYS, Citation, Consent, Letter, Procedure, Rule, Step, Subject
 from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Not, Phrased
-from sagsgang.procedure.language.deadlines import Anchor, Deadline, EarliestDay, YearDay
-from sagsgang.procedure.language.lives import Reached, Some, TimeLeft
+from sagsgang.procedure.language.deadlines import Anchor, Deadline, DueDay, EarliestDay, YearDay
+from sagsgang.procedure.language.lives import Passed, Reached, Some, TimeLeft
 
 
 def step_name(step: Step) -> str:
@@ -63,7 +63,7 @@ def inside(condition: Condition, place: Subject | None = None) -> Iterator[tuple
 def deadlines_in(condition: Condition) -> Iterator[Deadline]:
     """The deadlines that a condition rests on."""
     for each, _ in inside(condition):
-        if isinstance(each, Reached):
+        if isinstance(each, Reached | Passed):
             yield each.deadline
         elif isinstance(each, Some):
             yield from (limit for limit in (each.since, each.until) if limit is not None)
@@ -78,6 +78,8 @@ def anchors_in(anchor: Anchor) -> Iterator[Anchor]:
         case EarliestDay():
             for each in anchor.anchors:
                 yield from anchors_in(each)
+        case DueDay():
+            yield from anchors_in(anchor.deadline.anchor)
 
 
 def deadlines_of(step: Step) -> Iterator[Deadline]:
@@ -130,3 +132,5 @@ def step_citations(step: Step) -> Iterator[Citation]:
         yield from expectation.citations
     for deadline in deadlines_of(step):
         yield deadline.citation
+        if deadline.first is not None:
+            yield deadline.first

@@ -24,7 +24,7 @@ from sagsgang.procedure.language.leaves import (
     Taken,
     Unrecorded,
 )
-from sagsgang.procedure.language.lives import NoneRunning, Reached, Running, Some, TimeLeft
+from sagsgang.procedure.language.lives import NoneRunning, Passed, Reached, Running, Some, TimeLeft
 from sagsgang.procedure.wording.grammar import (
     as_subject,
     can_be_negated,
@@ -327,13 +327,15 @@ def _(condition: NoneRunning, answer: bool | None, procedure: Procedure, day: da
 @say.register(Phrased)
 @say.register(Some)
 @say.register(Reached)
+@say.register(Passed)
 @say.register(TimeLeft)
-def _(condition: Phrased | Some | Reached | TimeLeft, procedure: Procedure, day: date) -> str:
+def _(condition: Phrased | Some | Reached | Passed | TimeLeft, procedure: Procedure, day: date) -> str:
     return mid(condition.phrase, procedure)
 
 
-@_lacks.register
-def _(condition: Reached, answer: bool | None, procedure: Procedure, day: date) -> str:
+@_lacks.register(Reached)
+@_lacks.register(Passed)
+def _(condition: Reached | Passed, answer: bool | None, procedure: Procedure, day: date) -> str:
     statement = mid(condition.phrase, procedure)
     if answer is None:
         lacking = recorded_as(condition.deadline.anchor.phrase, "ikke oplyst")

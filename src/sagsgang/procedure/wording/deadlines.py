@@ -9,8 +9,8 @@ from datetime import date, datetime
 from sagsgang.procedure.engine import Occurrence, World
 from sagsgang.procedure.engine.dates import limit_of
 from sagsgang.procedure.engine.schedules import calendar_limit
-from sagsgang.procedure.language import Calendar, Subject
-from sagsgang.procedure.language.deadlines import Anchor, Deadline, EarliestDay, ScheduledDay, YearDay
+from sagsgang.procedure.language import Calendar, Citation, Force, Subject
+from sagsgang.procedure.language.deadlines import Anchor, Deadline, EarliestDay, LatestDay, ScheduledDay, YearDay
 from sagsgang.procedure.wording.citations import citation_text, force_word
 from sagsgang.procedure.wording.grammar import counted, listed, recorded_as, sentence
 from sagsgang.procedure.wording.values import moment_text
@@ -62,6 +62,17 @@ def deadline_sentence(deadline: Deadline, per: Subject | None = None) -> str:
     return f"{told}, som er {calendar_sentence(calendar, by='')}" if calendar is not None else told
 
 
+def written_in(deadline: Deadline) -> str:
+    """Where a deadline is written, with its force unless that is our own reading; both where the first has its own."""
+    told = _cited(deadline.citation)
+    return told if deadline.first is None else f"{told}; første gang {_cited(deadline.first)}"
+
+
+def _cited(citation: Citation) -> str:
+    force = "" if citation.force is Force.OURS else f"{force_word(citation.force)}: "
+    return f"{force}{citation_text(citation)}"
+
+
 def calendar_sentence(calendar: Calendar, by: str = "senest ") -> str:
     """How often: "første gang senest 3 måneder efter tilbuddets start, derefter senest hver 6. måned"."""
     one = _UNITS[calendar.then.unit][0]
@@ -82,10 +93,8 @@ def account_sentences(world: World, occurrence: Occurrence, deadline: Deadline) 
     """The account of a deadline: from which day, how many of what, past which closed days, and where it is written."""
     due = world.due_open(occurrence, deadline)
     moment = world.due_moment(occurrence, deadline)
-    source = (
-        sentence(f"Kilde: {citation_text(deadline.citation)}"),
-        sentence(f"Styrke: {force_word(deadline.citation.force)}"),
-    )
+    citation = deadline.written(occurrence.number)
+    source = (sentence(f"Kilde: {citation_text(citation)}"), sentence(f"Styrke: {force_word(citation.force)}"))
     if due is None:
         lacking = recorded_as(deadline.anchor.phrase, "ikke oplyst")
         unknown = f"Fristen kan endnu ikke regnes ud, for {lacking}."
@@ -133,6 +142,11 @@ def _anchor_sentences(world: World, occurrence: Occurrence, anchor: Anchor, day:
                 f"Fristen regnes fra {anchor.phrase} på eller efter {anchor.on_or_after.phrase} "
                 f"({in_words(first)}): {in_full(day)}"
             )
+        case LatestDay():
+            of = [(each.phrase, world.anchor_day(occurrence, each)) for each in anchor.anchors]
+            days = [f"{phrase} ({in_words(found)})" for phrase, found in of if found]
+            which = f"den seneste dag af {listed(days)}:" if len(days) > 1 else f"{days[0].rpartition(' (')[0]},"
+            yield sentence(f"Fristen regnes fra {which} {in_full(day)}")
         case EarliestDay():
             known = [(each.phrase, world.anchor_day(occurrence, each)) for each in anchor.anchors]
             told = [f"{phrase} ({in_words(found) if found else 'endnu ikke oplyst'})" for phrase, found in known]

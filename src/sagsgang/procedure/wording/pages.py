@@ -226,11 +226,10 @@ def _shares(procedure: Procedure, steps: tuple[Step, ...]) -> Iterator[Share]:
 def _dates(steps: tuple[Step, ...]) -> Iterator[DateLine]:
     for step in steps:
         if step.deadline is not None:
-            citation = step.deadline.citation
+            cited = tuple(each for each in (step.deadline.first, step.deadline.citation) if each is not None)
+            forces = ", derefter ".join(dict.fromkeys(force_word(each.force) for each in cited))
             when = deadline_sentence(step.deadline, step.per)
-            yield DateLine(
-                step.key, step.title, step.phase, when, force_word(citation.force), citations_text((citation,))
-            )
+            yield DateLine(step.key, step.title, step.phase, when, forces, citations_text(cited))
 
 
 def _rule_line(rule: Rule, procedure: Procedure) -> RuleLine:

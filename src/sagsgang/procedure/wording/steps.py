@@ -11,7 +11,7 @@ from sagsgang.procedure.language.conditions import All, Condition
 from sagsgang.procedure.language.leaves import Is
 from sagsgang.procedure.wording.citations import citation_text, citations_text, force_word, strongest
 from sagsgang.procedure.wording.conditions import say
-from sagsgang.procedure.wording.deadlines import deadline_sentence
+from sagsgang.procedure.wording.deadlines import deadline_sentence, written_in
 from sagsgang.procedure.wording.grammar import as_subject, consent_to, listed, sentence, subordinate
 from sagsgang.procedure.workdays import in_words
 
@@ -173,9 +173,7 @@ def _record(asked: Asked, procedure: Procedure, day: date) -> str:
 def _deadline(step: Step) -> str:
     if step.deadline is None:
         return ""
-    citation = step.deadline.citation
-    force = "" if citation.force is Force.OURS else f"{force_word(citation.force)}: "
-    return f"{deadline_sentence(step.deadline, step.per)} ({force}{citation_text(citation)})"
+    return f"{deadline_sentence(step.deadline, step.per)} ({written_in(step.deadline)})"
 
 
 def _outcomes(step: Step, procedure: Procedure, day: date) -> Iterator[str]:
