@@ -3,6 +3,8 @@
 That a consent lasts a year is local practice; the steps follow from what each consent declares of its life.
 """
 
+from functools import partial
+
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import ER_DAGBEHANDLING, FAMILIEN_MAA_INDDRAGES
 from sagsgang.procedure.faelles_sagsforloeb.emner import (
     FORLOEB,
@@ -74,15 +76,19 @@ from sagsgang.procedure.language import (
     weeks,
 )
 
-TO_UGER = weeks(2)
-EGEN_LAESNING = LAESNING.at("G6")
+FORNYELSE = partial(
+    Step,
+    lane=Lane.FAMILIE,
+    requires=FAMILIEN_MAA_INDDRAGES,
+    repeatable=True,
+    follows="Indtil alle har svaret, gælder det gamle samtykke til den dag, det udløber.",
+)
 
-FORNY_PPV = Step(
+FORNY_PPV = FORNYELSE(
     key="samtykke.forny_ppv",
     title="Samtykket til PPV udløber: forældrene spørges igen",
     done="Forældrene har svaret igen på samtykke til PPV",
     phase=BEKYMRINGSFASEN,
-    lane=Lane.FAMILIE,
     per=FORLOEB,
     responsible=RC_PLC,
     together_with=(SKOLELEDER,),
@@ -92,22 +98,18 @@ FORNY_PPV = Step(
         running(FORLOEB),
         any_of(PPV_SKAL_INDSTILLES, all_of(available(INDSTILLING_TIL_PPV), unrecorded(PPV_DATO))),
     ),
-    requires=FAMILIEN_MAA_INDDRAGES,
-    repeatable=True,
     records=(SVARENE_PPV, optional(VARER_PPV)),
     gives=SAMTYKKE_PPV,
     answer=SVAR_PPV,
     lasts=VARER_PPV,
-    deadline=TO_UGER.before(expiry(SAMTYKKE_PPV, "den dag, samtykket til PPV udløber"), EGEN_LAESNING),
-    follows="Indtil alle har svaret, gælder det gamle samtykke til den dag, det udløber.",
+    deadline=weeks(2).before(expiry(SAMTYKKE_PPV, "den dag, samtykket til PPV udløber"), LAESNING.at("G6")),
     citations=(LAESNING.at("G6"), VEJLEDNING.at("P1.6")),
 )
-FORNY_UNDERSOEGELSE = Step(
+FORNY_UNDERSOEGELSE = FORNYELSE(
     key="samtykke.forny_undersoegelse",
     title="Samtykket til undersøgelsen udløber: forældrene spørges igen",
     done="Forældrene har svaret igen på samtykke til undersøgelsen",
     phase=UNDERSOEGELSESFASEN,
-    lane=Lane.FAMILIE,
     per=UNDERSOEGELSE,
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
@@ -116,8 +118,6 @@ FORNY_UNDERSOEGELSE = Step(
         unrecorded(UNDERSOEGELSE_FAERDIG),
         running(FORLOEB),
     ),
-    requires=FAMILIEN_MAA_INDDRAGES,
-    repeatable=True,
     records=(SVARENE_UNDERSOEGELSE, optional(VARER_UNDERSOEGELSE)),
     gives=SAMTYKKE_UNDERSOEGELSE,
     answer=SVAR_UNDERSOEGELSE,
@@ -125,21 +125,17 @@ FORNY_UNDERSOEGELSE = Step(
     deadline=weeks(2).before(
         expiry(SAMTYKKE_UNDERSOEGELSE, "den dag, samtykket til undersøgelsen udløber"), LAESNING.at("G6")
     ),
-    follows="Indtil alle har svaret, gælder det gamle samtykke til den dag, det udløber.",
     citations=(LAESNING.at("G6"), LAESNING.at("X9")),
 )
-FORNY_UDVEKSLING = Step(
+FORNY_UDVEKSLING = FORNYELSE(
     key="samtykke.forny_udveksling",
     title="Samtykket til udveksling udløber: forældrene spørges igen",
     done="Forældrene har svaret igen på samtykke til udveksling",
     phase=UNDERSOEGELSESFASEN,
-    lane=Lane.FAMILIE,
     per=FORLOEB,
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER, SKOLESOCIALRAADGIVER),
     when=all_of(expiring(SAMTYKKE_UDVEKSLING, VARSEL), running(FORLOEB)),
-    requires=FAMILIEN_MAA_INDDRAGES,
-    repeatable=True,
     records=(SVARENE_UDVEKSLING, optional(VARER_UDVEKSLING)),
     gives=SAMTYKKE_UDVEKSLING,
     answer=SVAR_UDVEKSLING,
@@ -147,42 +143,34 @@ FORNY_UDVEKSLING = Step(
     deadline=weeks(2).before(
         expiry(SAMTYKKE_UDVEKSLING, "den dag, samtykket til udveksling udløber"), LAESNING.at("G6")
     ),
-    follows="Indtil alle har svaret, gælder det gamle samtykke til den dag, det udløber.",
     citations=(LAESNING.at("G6"), VEJLEDNING.at("R9")),
 )
-FORNY_BEKU = Step(
+FORNY_BEKU = FORNYELSE(
     key="samtykke.forny_beku",
     title="Samtykket til BEKU udløber: forældrene spørges igen",
     done="Forældrene har svaret igen på samtykke til BEKU",
     phase=HANDLEPLANSFASEN,
-    lane=Lane.FAMILIE,
     per=INDSTILLING,
     responsible=INDSENDER,
     together_with=(SAGSBEHANDLER, SKOLELEDER),
     recorded_by=(RC_PLC, SOF_LEDER),
     when=all_of(expiring(SAMTYKKE_BEKU, VARSEL), UAFGJORT_I_BEKU),
-    requires=FAMILIEN_MAA_INDDRAGES,
-    repeatable=True,
     records=(SVARENE_BEKU, optional(VARER_BEKU)),
     gives=SAMTYKKE_BEKU,
     answer=SVAR_BEKU,
     lasts=VARER_BEKU,
-    deadline=TO_UGER.before(expiry(SAMTYKKE_BEKU, "den dag, samtykket til BEKU udløber"), EGEN_LAESNING),
-    follows="Indtil alle har svaret, gælder det gamle samtykke til den dag, det udløber.",
+    deadline=weeks(2).before(expiry(SAMTYKKE_BEKU, "den dag, samtykket til BEKU udløber"), LAESNING.at("G6")),
     citations=(LAESNING.at("G6"), VEJLEDNING.at("R8")),
 )
-FORNY_MATCHNING = Step(
+FORNY_MATCHNING = FORNYELSE(
     key="samtykke.forny_matchning",
     title="Samtykket til Matchningsudvalget udløber: forældrene spørges igen",
     done="Forældrene har svaret igen på samtykke til Matchningsudvalget",
     phase=HANDLEPLANSFASEN,
-    lane=Lane.FAMILIE,
     per=TILBUD,
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
     when=all_of(expiring(SAMTYKKE_MATCHNING, VARSEL), ER_DAGBEHANDLING, unrecorded(TILBUD_START)),
-    requires=FAMILIEN_MAA_INDDRAGES,
-    repeatable=True,
     records=(SVARENE_MATCHNING, optional(VARER_MATCHNING)),
     gives=SAMTYKKE_MATCHNING,
     answer=SVAR_MATCHNING,
@@ -190,22 +178,18 @@ FORNY_MATCHNING = Step(
     deadline=weeks(2).before(
         expiry(SAMTYKKE_MATCHNING, "den dag, samtykket til Matchningsudvalget udløber"), LAESNING.at("G6")
     ),
-    follows="Indtil alle har svaret, gælder det gamle samtykke til den dag, det udløber.",
     citations=(LAESNING.at("G6"), LAESNING.at("X18")),
 )
-FORNY_TILBUDSPLANER = Step(
+FORNY_TILBUDSPLANER = FORNYELSE(
     key="samtykke.forny_tilbudsplaner",
     title="Samtykket til tilbuddets planer udløber: forældrene spørges igen",
     done="Forældrene har svaret igen på samtykke til tilbuddets planer",
     phase=OPFOELGNINGSFASEN,
-    lane=Lane.FAMILIE,
     per=TILBUD,
     responsible=DAGBEHANDLINGSTILBUD,
     together_with=(SAGSBEHANDLER,),
     recorded_by=(PSYKOLOG,),
     when=all_of(expiring(SAMTYKKE_TILBUDSPLANER, VARSEL), ER_DAGBEHANDLING, known(TILBUD_START)),
-    requires=FAMILIEN_MAA_INDDRAGES,
-    repeatable=True,
     records=(SVARENE_TILBUDSPLANER, optional(VARER_TILBUDSPLANER)),
     gives=SAMTYKKE_TILBUDSPLANER,
     answer=SVAR_TILBUDSPLANER,
@@ -213,7 +197,6 @@ FORNY_TILBUDSPLANER = Step(
     deadline=weeks(2).before(
         expiry(SAMTYKKE_TILBUDSPLANER, "den dag, samtykket til tilbuddets planer udløber"), LAESNING.at("G6")
     ),
-    follows="Indtil alle har svaret, gælder det gamle samtykke til den dag, det udløber.",
     citations=(LAESNING.at("G6"), VEJLEDNING.at("P4.4")),
 )
 
