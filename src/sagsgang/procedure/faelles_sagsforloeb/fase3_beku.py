@@ -62,6 +62,7 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
 from sagsgang.procedure.faelles_sagsforloeb.samtykker import (
     GIVER_BEKU,
     SAMTYKKE_BEKU,
+    SPOERG_OM_BEKU,
     SVAR_BEKU,
     SVARENE_BEKU,
     VARER_BEKU,
@@ -197,7 +198,7 @@ SAMTYKKE_TIL_BEKU = Step(
     answer=SVAR_BEKU,
     lasts=VARER_BEKU,
     formerly=(SVAR_BEKU, GIVER_BEKU),
-    deadline=working_days(6).before(BEKU_MOEDE, LAESNING.at("G6")),
+    deadline=on(SPOERG_OM_BEKU, LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P3.7"), VEJLEDNING.at("R8"), LAESNING.at("X8")),
 )
 UDEN_SAMTYKKE_TIL_BEKU = Step(

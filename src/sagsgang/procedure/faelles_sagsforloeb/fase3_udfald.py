@@ -45,10 +45,12 @@ from sagsgang.procedure.language import (
     choice,
     depending_on,
     is_,
+    latest_of,
     months,
     narrowed,
     not_,
     only_if,
+    phrased,
     recorded,
     taken,
     text,
@@ -92,7 +94,18 @@ KLAGEHJAELP = text(
     "indstilling.klagehjaelp", "Hvad har Fagligt Center bidraget med?", "hjælpen til klagen", INDSTILLING
 )
 
-SKAL_HAVE_AFSLAG = any_of(is_(BEKU_UDFALD, "afslag"), KUN_BUF_HAR_BEVILGET)
+# What was applied for and not granted is refused, whatever was agreed on instead: the family can appeal it.
+SKAL_HAVE_AFSLAG = phrased(
+    "det, der blev søgt om, er ikke bevilget",
+    any_of(
+        is_(BEKU_UDFALD, "afslag"),
+        all_of(INDSTILLES_TIL_TILBUD, is_(BEKU_UDFALD, "anden_loesning", "ny_indsats")),
+        KUN_BUF_HAR_BEVILGET,
+    ),
+)
+DEN_DAG_DET_BLEV_AFVIST = latest_of(
+    "den dag, den sidste af de to halvdele blev afgjort", recorded(BEKU_UDFALD), recorded(SOF_AFGOERELSE)
+)
 ANDET_UDFALD = any_of(
     is_(BEKU_UDFALD, "anden_loesning", "ny_indsats"), all_of(BUF_HAR_BEVILGET, not_(INDSTILLES_TIL_TILBUD))
 )
@@ -154,7 +167,7 @@ BEVILGER_IKKE = Step(
         only_if(is_(BEKU_UDFALD, "anden_loesning"), ANDEN_LOESNING),
         only_if(is_(BEKU_UDFALD, "ny_indsats"), NY_INDSATS),
     ),
-    follows="Et afslag får et brev med klagevejledning. En anden løsning får en ansvarlig og en dato.",
+    follows="Familien får et brev med klagevejledning. En anden løsning får også en ansvarlig og en dato.",
     citations=(VEJLEDNING.at("P3.8"), VEJLEDNING.at("P3.10"), LAESNING.at("X23")),
 )
 EFTER_AFSLAG = Step(
@@ -237,17 +250,22 @@ SKRIV_AFSLAG = Step(
     when=SKAL_HAVE_AFSLAG,
     again=True,
     records=(KLAGEVEJLEDNING,),
-    deadline=weeks(2).after(recorded(BEKU_UDFALD), LAESNING.at("G6")),
+    deadline=weeks(2).after(DEN_DAG_DET_BLEV_AFVIST, LAESNING.at("G6")),
     produces=(AFSLAGSBREV,),
     writes=BREV_AFSLAG,
     outlives=True,
     follows="Fagligt Center hjælper med brevet.",
+    guidance=(
+        "Også en anden løsning eller en ny indsats er et nej til det, der blev søgt om. Vi læser det sådan, at "
+        "familien så skal have en afgørelse med klagevejledning (ikke verificeret af jurist).",
+    ),
     citations=(
         VEJLEDNING.at("P3F.13"),
         VEJLEDNING.at("P3F.20"),
         VEJLEDNING.at("P3D.9"),
         VEJLEDNING.at("R11"),
         FORVALTNINGSLOVEN.at("§ 25"),
+        LAESNING.at("X23", unsure=True),
     ),
 )
 SEND_AFSLAG = Step(
@@ -264,7 +282,7 @@ SEND_AFSLAG = Step(
     requires=all_of(available(AFSLAGSBREV), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
     again=True,
-    deadline=weeks(3).after(recorded(BEKU_UDFALD), LAESNING.at("G6")),
+    deadline=weeks(3).after(DEN_DAG_DET_BLEV_AFVIST, LAESNING.at("G6")),
     signs=BREV_AFSLAG,
     sends=BREV_AFSLAG,
     outlives=True,

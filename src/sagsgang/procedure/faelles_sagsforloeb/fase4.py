@@ -98,8 +98,11 @@ FOELG_OP_2013 = Step(
 )
 FOELG_OP = revised(
     FOELG_OP_2013,
-    deadline=on_schedule(VEJLEDNING.at("D5")),
-    guidance=("Hvert halve år er vejledningens rytme. Loven lader kommunen fastsætte sin egen og begrunde den.",),
+    deadline=on_schedule(VEJLEDNING.at("D5"), first=BARNETS_LOV.at("§ 95")),
+    guidance=(
+        "Den første opfølgning efter 3 måneder følger af loven. Hvert halve år derefter er vejledningens rytme: loven "
+        "lader kommunen fastsætte sin egen og begrunde den.",
+    ),
     citations=(VEJLEDNING.at("P4.1"), VEJLEDNING.at("D5"), BARNETS_LOV.at("§ 95"), LAESNING.at("X14")),
     valid=since("2024-01-01"),
 )

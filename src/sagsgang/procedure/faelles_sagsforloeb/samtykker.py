@@ -3,6 +3,7 @@
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, SAG, TILBUD
 from sagsgang.procedure.faelles_sagsforloeb.kilder import BARNETS_LOV, LAESNING, VEJLEDNING
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
+    BEKU_MOEDE,
     MATCH_HJEMMEL,
     MATCH_HJEMMEL_TIL,
     UDVEKSLING_HJEMMEL,
@@ -19,11 +20,15 @@ from sagsgang.procedure.language import (
     choice,
     choices,
     day_of,
+    due_day,
     giver,
+    latest_of,
     line,
     load_consent_texts,
     replies,
     text,
+    withdrawal,
+    working_days,
 )
 
 TEKSTER = load_consent_texts("sagsgang.procedure.faelles_sagsforloeb", "samtykketekster.toml")
@@ -116,8 +121,10 @@ SAMTYKKE_MATCHNING = Consent(
     what="undersøgelsen, handleplanen, PPV'en, elevplanen og BEKU's beslutning",
     covers=(
         (Side.SOF, Seat.MATCHING),
+        (Side.BUF, Seat.MATCHING),
         (Side.JOINT, Seat.MATCHING),
         (Side.SOF, Seat.PROVIDER),
+        (Side.BUF, Seat.PROVIDER),
         (Side.JOINT, Seat.PROVIDER),
     ),
     life=GYLDIG,
@@ -148,6 +155,13 @@ SAMTYKKER = (
     SAMTYKKE_BEKU,
     SAMTYKKE_MATCHNING,
     SAMTYKKE_TILBUDSPLANER,
+)
+
+# When the family is asked about BEKU: in good time before the meeting, and at once when it has taken its yes back.
+SPOERG_OM_BEKU = latest_of(
+    "den sjette hverdag før mødet i BEKU eller, når samtykket er trukket senere, den dag, det blev trukket",
+    due_day(working_days(6).before(BEKU_MOEDE, LAESNING.at("G6")), "den sjette hverdag før mødet i BEKU"),
+    withdrawal(SAMTYKKE_BEKU, "den dag, samtykket blev trukket"),
 )
 
 # What the answers come to. It follows from the persons' answers; older events hold it as it was said.

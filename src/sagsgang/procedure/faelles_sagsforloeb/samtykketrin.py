@@ -70,6 +70,7 @@ from sagsgang.procedure.language import (
     earliest_of,
     given,
     is_,
+    latest_of,
     only_if,
     opened,
     optional,
@@ -78,6 +79,7 @@ from sagsgang.procedure.language import (
     taken,
     unrecorded,
     weeks,
+    withdrawal,
 )
 
 UDEN_UDVEKSLING = choice(
@@ -129,10 +131,14 @@ SAMTYKKE_TIL_UDVEKSLING = Step(
     lasts=VARER_UDVEKSLING,
     formerly=(SVAR_UDVEKSLING, GIVER_UDVEKSLING),
     deadline=weeks(3).after(
-        earliest_of(
-            "den dag, SOF fik sagen",
-            opened(UNDERRETNING, "den dag, der blev underrettet"),
-            recorded(SOF_KENDSKAB),
+        latest_of(
+            "den dag, SOF fik sagen, eller den dag, samtykket blev trukket",
+            earliest_of(
+                "den dag, SOF fik sagen",
+                opened(UNDERRETNING, "den dag, der blev underrettet"),
+                recorded(SOF_KENDSKAB),
+            ),
+            withdrawal(SAMTYKKE_UDVEKSLING, "den dag, samtykket blev trukket"),
         ),
         LAESNING.at("G6"),
     ),

@@ -232,7 +232,7 @@ def on(anchor: Anchor | Fact, citation: Citation) -> Deadline:
 
 def on_schedule(citation: Citation, *, first: Citation | None = None) -> Deadline:
     """On the day the calendar gave the occurrence, moved back to an open day; `first` is where the first is written."""
-    return Deadline(ScheduledDay("planens dato"), None, False, citation, first)
+    return Deadline(ScheduledDay("planens dato"), None, False, citation, first=first)
 
 
 def recorded(fact: Fact) -> Anchor:
