@@ -9,6 +9,7 @@ UNDERSOEGELSE = Subject("undersoegelse", "den børnefaglige undersøgelse", SAG)
 PPV_EMNE = Subject("ppv", "PPV'en", SAG)
 AFTALEFORUM_MOEDE = Subject("aftaleforum", "mødet i Aftaleforum", FORLOEB)
 INDSTILLING = Subject("indstilling", "indstillingen til BEKU", FORLOEB)
+KLAGE = Subject("klage", "klagen", SAG)
 TILBUD = Subject("tilbud", "tilbuddet", FORLOEB)
 PERIODE = Subject("periode", "perioden i tilbuddet", TILBUD)
 
@@ -59,5 +60,5 @@ GENNEMGANG = Subject(
 
 EMNER = (
     SAG, FORLOEB, UNDERRETNING, UNDERSOEGELSE, PPV_EMNE, AFTALEFORUM_MOEDE, INDSTILLING, TILBUD, PERIODE, OPFOELGNING,
-    AARSSTATUS, SKOLEAAR, GENNEMGANG,
+    AARSSTATUS, SKOLEAAR, GENNEMGANG, KLAGE,
 )  # fmt: skip

@@ -4,12 +4,13 @@ from sagsgang.procedure.faelles_sagsforloeb.emner import (
     AFTALEFORUM_MOEDE,
     FORLOEB,
     INDSTILLING,
+    KLAGE,
     PPV_EMNE,
     TILBUD,
     UNDERRETNING,
     UNDERSOEGELSE,
 )
-from sagsgang.procedure.faelles_sagsforloeb.kilder import RAMME, VEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.kilder import RAMME, RETSSIKKERHEDSLOVEN, VEJLEDNING
 from sagsgang.procedure.language import Document, Side
 
 CSC, KINGO, KMD = "CSC", "KINGO", "KMD"
@@ -62,9 +63,28 @@ BETALINGSTILSAGN = Document("betalingstilsagn", "betalingstilsagn", TILBUD, Side
 TILBAGESLUSNINGSPLAN = Document(
     "tilbageslusningsplan", "tidsplan for tilbageslusning", TILBUD, Side.JOINT, "", (VEJLEDNING.at("P3D.8"),)
 )
+GENVURDERING_SOF = Document(
+    "genvurdering_sof", "SOF's genvurdering", KLAGE, Side.SOF, CSC, (RETSSIKKERHEDSLOVEN.at("§ 66"),)
+)
+GENVURDERING_BUF = Document(
+    "genvurdering_buf", "skolens genvurdering", KLAGE, Side.BUF, KINGO, (VEJLEDNING.at("P3F.20"),)
+)
+NY_AFGOERELSE_SOF = Document(
+    "ny_afgoerelse_sof", "ny afgørelse fra SOF efter en klage", KLAGE, Side.SOF, CSC, (VEJLEDNING.at("R11"),)
+)
+NY_AFGOERELSE_BUF = Document(
+    "ny_afgoerelse_buf", "ny afgørelse fra skolen efter en klage", KLAGE, Side.BUF, KINGO, (VEJLEDNING.at("R11"),)
+)
+KLAGEPAKKE_SOF = Document(
+    "klagepakke_sof", "klagen samlet til Ankestyrelsen", KLAGE, Side.SOF, CSC, (RETSSIKKERHEDSLOVEN.at("§ 66"),)
+)
+KLAGEPAKKE_BUF = Document(
+    "klagepakke_buf", "klagen samlet til Klagenævnet", KLAGE, Side.BUF, KINGO, (VEJLEDNING.at("P3F.20"),)
+)
 
 PAPIRER = (
     ELEVPLAN, UNDERRETNINGEN, KVITTERING, INDSTILLING_TIL_PPV, PPV, BOERNEFAGLIG_UNDERSOEGELSE, OPSAMLING, HANDLEPLAN,
     FAELLES_HANDLEPLAN, FORSIDE_BEKU, BESLUTNINGSREFERAT, OPTAGEBREV, AFSLAGSBREV, OPHOERSBREV, INDSKRIVNINGSKONTRAKT,
-    BETALINGSTILSAGN, TILBAGESLUSNINGSPLAN,
+    BETALINGSTILSAGN, TILBAGESLUSNINGSPLAN, GENVURDERING_SOF, GENVURDERING_BUF, NY_AFGOERELSE_SOF, NY_AFGOERELSE_BUF,
+    KLAGEPAKKE_SOF, KLAGEPAKKE_BUF,
 )  # fmt: skip
