@@ -13,7 +13,8 @@ from sagsgang.casework import papers
 from sagsgang.casework.replies import Giver, asking, read_giver, read_replies, who_may_withdraw
 from sagsgang.procedure.engine import Occurrence, World, record_of
 from sagsgang.procedure.language import Asked, Fact, Kind, Step, When
-from sagsgang.procedure.workdays import danish_day, danish_time, read_date
+from sagsgang.procedure.wording.values import amount
+from sagsgang.procedure.workdays import danish_day, danish_time, in_words, read_date
 
 REASON = "_begrundelse"
 SYSTEM = "_system"
@@ -107,7 +108,7 @@ def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, readi
         elif asked.fact.kind is Kind.GIVER:
             _read_giver(asked.fact, raw, answers, may=_withdrawing(step, world, place, reading))
         else:
-            _read_one(asked.on(world.day), raw, answers, reading)
+            _read_one(asked.on(world.day), raw, answers, reading, world.day)
     return answers
 
 
@@ -131,7 +132,7 @@ def _holds(asked: Asked, world: World, place: Occurrence, values: dict[str, Any]
         world.draft = None
 
 
-def _read_one(asked: Asked, raw: Raw, answers: Answers, reading: Reading) -> None:
+def _read_one(asked: Asked, raw: Raw, answers: Answers, reading: Reading, day: date) -> None:
     fact = asked.fact
     given = raw.get(fact.key)
     if fact.kind is Kind.PAPER and _is_empty(given):
@@ -142,6 +143,7 @@ def _read_one(asked: Asked, raw: Raw, answers: Answers, reading: Reading) -> Non
         return
     try:
         value = _READERS[fact.kind](asked, given, raw, reading)
+        _check_amount(fact, value, day)
     except Wrong as wrong:
         answers.wrong[fact.key] = str(wrong)
         return
@@ -269,6 +271,19 @@ def _number(asked: Asked, given: Any, raw: Raw, reading: Reading) -> int:
     if asked.fact.most is not None and value > asked.fact.most:
         raise Wrong(f"Tallet kan højst være {asked.fact.most}.")
     return value
+
+
+def _check_amount(fact: Fact, value: Any, day: date) -> None:
+    """Refuse an amount that is not the one in force on the day it happened (X6)."""
+    if not fact.exact or fact.default is None:
+        return
+    dated = fact.default.dated(day)
+    if dated is None:
+        raise Wrong(f"Der er ikke fastsat noget beløb, der gælder {in_words(day)}.")
+    if value != dated.value:
+        raise Wrong(
+            f"Den {in_words(day)} er beløbet {amount(dated.value)} ({dated.source}). Andre beløb kan ikke skrives."
+        )
 
 
 def _unit(asked: Asked, given: Any, raw: Raw, reading: Reading) -> str:

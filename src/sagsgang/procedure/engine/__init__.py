@@ -6,10 +6,11 @@ from sagsgang.procedure.engine.consents import Consented, Withdrawal, record_of
 from sagsgang.procedure.engine.history import DEPARTED_RULE, Event, EventKind, effective
 from sagsgang.procedure.engine.judging import Barrier, Standing, State, Warning_, judge, owner_of
 from sagsgang.procedure.engine.occurrences import ROOT, Occurrence, Recorded
+from sagsgang.procedure.engine.ressourcer import Stage, Tildeling, tildelinger
 from sagsgang.procedure.engine.world import World, fold
 
 __all__ = [
     "DEPARTED_RULE", "ROOT", "Assessment", "Barrier", "Breach", "Consented", "Event", "EventKind", "Occurrence",
-    "Recorded", "Standing", "State", "Warning_", "Withdrawal", "World", "assess", "breaches", "effective", "fold",
-    "judge", "owner_of", "record_of", "what_if",
+    "Recorded", "Stage", "Standing", "State", "Tildeling", "Warning_", "Withdrawal", "World", "assess", "breaches",
+    "effective", "fold", "judge", "owner_of", "record_of", "tildelinger", "what_if",
 ]  # fmt: skip

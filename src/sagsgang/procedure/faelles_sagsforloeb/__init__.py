@@ -20,6 +20,7 @@ from sagsgang.procedure.faelles_sagsforloeb import (
     samtykkefornyelse,
     samtykketrin,
 )
+from sagsgang.procedure.faelles_sagsforloeb.bevillinger import BEVILLINGER
 from sagsgang.procedure.faelles_sagsforloeb.breve import BREVE
 from sagsgang.procedure.faelles_sagsforloeb.emner import EMNER, FORLOEB, SAG
 from sagsgang.procedure.faelles_sagsforloeb.faelles_handleplan import PLANEN
@@ -80,6 +81,7 @@ PROCEDURE = Procedure(
     plan=PLANEN,
     letters=BREVE,
     dockets=(DAGSORDEN,),
+    ressourcer=BEVILLINGER,
     requirements=KRAV,
     elsewhere=load_elsewhere("sagsgang.procedure.faelles_sagsforloeb", "andetsteds.toml"),
     readings=load_readings("sagsgang.procedure.faelles_sagsforloeb", "laesninger.toml"),

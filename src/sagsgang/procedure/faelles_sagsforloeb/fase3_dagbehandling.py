@@ -73,6 +73,9 @@ from sagsgang.procedure.language import (
 )
 from sagsgang.procedure.language.joining import joined
 
+# The board sees the case from the day the papers are sent, and what it does rests on what they were sent on (X18).
+MAA_DELES_MED_UDVALGET = any_of(given(SAMTYKKE_MATCHNING), grounded(MATCH_HJEMMEL, MATCH_HJEMMEL_TIL))
+ER_SENDT_TIL_UDVALGET = all_of(SKAL_ETABLERES, taken("fase3.til_matchningsudvalg"))
 MATCH_GRUNDLAG = line(
     "tilbud.match_grundlag",
     "Efter hvilken bestemmelse sendes papirerne uden samtykke?",
@@ -100,6 +103,14 @@ BESOEG = text(
 )
 OENSKET_START = day_of(
     "tilbud.oensket_start", "Hvornår kan barnet starte?", "den mulige startdato", TILBUD, when=When.ANY
+)
+UDEN_GODKENDELSE = text(
+    "tilbud.uden_godkendelse",
+    "Er tilbuddet ikke i registret eller ikke godkendt: hvorfor vælges det alligevel?",
+    "grunden til at vælge et tilbud uden godkendelse",
+    TILBUD,
+    help="Skrives kun, når tilbuddet ikke er godkendt den dag. Et dagbehandlingstilbud skal være godkendt af den "
+    "kommune, det ligger i, og have en kvalitetsaftale.",
 )
 MAALGRUPPE = Step(
     key="fase3.maalgruppe_dagbehandling",
@@ -166,7 +177,7 @@ SEND_TIL_MATCHNING = Step(
     responsible=SAGSBEHANDLER,
     recorded_by=(SOF_LEDER,),
     when=SKAL_ETABLERES,
-    requires=any_of(given(SAMTYKKE_MATCHNING), grounded(MATCH_HJEMMEL, MATCH_HJEMMEL_TIL)),
+    requires=MAA_DELES_MED_UDVALGET,
     expects=(
         expect(available(BOERNEFAGLIG_UNDERSOEGELSE), VEJLEDNING.at("P3D.1")),
         expect(available(HANDLEPLAN), VEJLEDNING.at("P3D.1")),
@@ -186,8 +197,8 @@ FORESLAA = Step(
     per=TILBUD,
     responsible=MATCHNINGSUDVALG,
     recorded_by=(SAGSBEHANDLER,),
-    when=SKAL_ETABLERES,
-    requires=taken("fase3.til_matchningsudvalg"),
+    when=ER_SENDT_TIL_UDVALGET,
+    requires=MAA_DELES_MED_UDVALGET,
     again=True,
     records=(FORSLAG,),
     deadline=working_days(7).after(
@@ -225,9 +236,25 @@ VAELG_STED = Step(
     requires=taken("fase3.matchning_forslag"),
     expects=(expect(taken("fase3.forslag_droeftes"), VEJLEDNING.at("P3D.3")),),
     again=True,
-    records=(TILBUDSSTED, TILBUDSEJER),
+    records=(TILBUDSSTED, TILBUDSEJER, optional(UDEN_GODKENDELSE)),
     deadline=weeks(4).after(acted("fase3.matchning_forslag", "den dag, forslagene kom"), LAESNING.at("G6")),
+    follows="Matchningsudvalget får en opgave om at notere det.",
     citations=(VEJLEDNING.at("P3D.4"),),
+)
+NOTER_VALGET = Step(
+    key="fase3.matchning_noterer",
+    title="Matchningsudvalget noterer, hvilket tilbud der er valgt",
+    done="Matchningsudvalget har noteret, hvilket tilbud der er valgt",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.FAELLES,
+    per=TILBUD,
+    responsible=MATCHNINGSUDVALG,
+    recorded_by=(SAGSBEHANDLER,),
+    when=ER_SENDT_TIL_UDVALGET,
+    requires=taken("fase3.tilbud_valgt"),
+    deadline=weeks(2).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
+    guidance=("Udvalget ser sagen, indtil det er gjort, og tæller de ledige pladser efter, når barnet starter.",),
+    citations=(VEJLEDNING.at("P3D.4"), LAESNING.at("X18")),
 )
 SKRIV_BREV = Step(
     key="fase3.optagebrev_dag_skrives",
@@ -287,7 +314,7 @@ SEND_BREV = Step(
 TRIN = joined(
     (
         MAALGRUPPE, SAMTYKKE_TIL_MATCHNING, NOTER_GRUNDLAG, SEND_TIL_MATCHNING, FORESLAA, DROEFT_FORSLAG, VAELG_STED,
-        SKRIV_BREV, UNDERSKRIV_BREV, SEND_BREV,
+        NOTER_VALGET, SKRIV_BREV, UNDERSKRIV_BREV, SEND_BREV,
     ),
     fase3_dagbehandling_start.TRIN,
 )  # fmt: skip

@@ -90,6 +90,7 @@ RESSOURCE_SKOLEFLEX = money(
     "beløbet til skolen for Skoleflex",
     TILBUD,
     default=PARAMETRE["skoleflex_til_skolen"],
+    exact=True,
     help="Oven i den almindelige skoletakst, for 12 måneder.",
 )
 RESSOURCE_TILBAGESLUSNINGSFLEX = money(
@@ -98,6 +99,7 @@ RESSOURCE_TILBAGESLUSNINGSFLEX = money(
     "beløbet til skolen for Tilbageslusningsflex",
     TILBUD,
     default=PARAMETRE["tilbageslusningsflex_til_skolen"],
+    exact=True,
     help="Oven i den almindelige skoletakst, for 12 måneder.",
 )
 RESSOURCE_SOCIAL = money(
@@ -106,6 +108,7 @@ RESSOURCE_SOCIAL = money(
     "beløbet til den sociale indsats",
     TILBUD,
     default=PARAMETRE["tilbageslusningsflex_social"],
+    exact=True,
 )
 JOURNAL_KINGO = paper("tilbud.journal_kingo", "Hvilket nummer har planen i KINGO?", "planens nummer i KINGO", TILBUD)
 JOURNAL_CSC = paper("tilbud.journal_csc", "Hvilket nummer har planen i CSC?", "planens nummer i CSC", TILBUD)

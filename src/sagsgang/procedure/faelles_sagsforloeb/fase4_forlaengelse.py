@@ -64,19 +64,29 @@ ER_FORLAENGET_FLEX = all_of(ER_FLEX, known(GENBEVILGET))
 NYE_PERIODE = acted("fase4.ny_periode", "den dag, forlængelsen blev bevilget")
 
 KMD_FORLAENGET = day_of("periode.kmd", "Hvornår blev forlængelsen registreret i KMD?", "registreringen i KMD", PERIODE)
-RESSOURCE_SKOLEFLEX = money(
+RESSOURCE_SKOLEFLEX_IGEN = money(
     "periode.ressource_skoleflex",
     "Hvor meget får skolen til endnu en periode i Skoleflex?",
     "beløbet til endnu en periode i Skoleflex",
     PERIODE,
     default=PARAMETRE["skoleflex_til_skolen"],
+    exact=True,
 )
-RESSOURCE_TILBAGESLUSNINGSFLEX = money(
+RESSOURCE_TILBAGESLUSNINGSFLEX_IGEN = money(
     "periode.ressource_tilbageslusningsflex",
     "Hvor meget får skolen til endnu en periode i Tilbageslusningsflex?",
     "beløbet til endnu en periode i Tilbageslusningsflex",
     PERIODE,
     default=PARAMETRE["tilbageslusningsflex_til_skolen"],
+    exact=True,
+)
+RESSOURCE_SOCIAL_IGEN = money(
+    "periode.ressource_social",
+    "Hvor meget er der til den sociale indsats i den nye periode?",
+    "beløbet til den sociale indsats i den nye periode",
+    PERIODE,
+    default=PARAMETRE["tilbageslusningsflex_social"],
+    exact=True,
 )
 
 NY_PERIODE = Step(
@@ -92,11 +102,11 @@ NY_PERIODE = Step(
     when=all_of(ER_FORLAENGELSE, BUF_HAR_BEVILGET, INDSTILLES_TIL_TILBUD, running(TILBUD)),
     requires=BEGGE_HALVDELE,
     acts=(FORLAENGELSE,),
-    records=(PERIODE_START, PERIODE_MAANEDER, GENBEVILGET),
+    records=(PERIODE_START, PERIODE_MAANEDER, GENBEVILGET, only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_SOCIAL_IGEN)),
     deadline=weeks(2).after(recorded(BEKU_UDFALD), LAESNING.at("G6")),
     opens=PERIODE,
     follows="Skolen registrerer i KMD, og brevet underskrives først af SOF og så af skolen.",
-    citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("P4F.1"), VEJLEDNING.at("P4.6")),
+    citations=(VEJLEDNING.at("P4F.6"), VEJLEDNING.at("P4F.1"), VEJLEDNING.at("P4.6"), VEJLEDNING.at("P3F.10")),
 )
 PERIODEN_ER_GAAET = Step(
     key="fase4.perioden_er_gaaet",
@@ -204,8 +214,8 @@ UDMELD_IGEN = Step(
     requires=known(KMD_FORLAENGET),
     again=True,
     records=(
-        only_if(is_(BEVILGET_ART, SKOLEFLEX), RESSOURCE_SKOLEFLEX),
-        only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_TILBAGESLUSNINGSFLEX),
+        only_if(is_(BEVILGET_ART, SKOLEFLEX), RESSOURCE_SKOLEFLEX_IGEN),
+        only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_TILBAGESLUSNINGSFLEX_IGEN),
     ),
     deadline=weeks(2).after(NYE_PERIODE, LAESNING.at("G6")),
     writes=BREV_RESSOURCE_FORLAENGET,

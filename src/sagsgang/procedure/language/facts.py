@@ -63,7 +63,8 @@ class Fact:
 
     `label` asks in a form; `phrase` is the same thing mid-sentence ("tilbuddets start"). `personal` values are
     stored outside the event, which only refers to them. `assessed` facts are professional judgements: a reason
-    is demanded beside them. `first_wins`: a later recording never moves it (trap 1 of engine.md).
+    is demanded beside them. `first_wins`: a later recording never moves it (trap 1 of engine.md). `exact`: of an
+    amount with a `default`, nothing but what is in force on the day.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Fact:
     least: int | None = None
     most: int | None = None
     default: Parameter | None = None
+    exact: bool = False
 
     def option(self, value: str) -> Option:
         """The option with this value; raises KeyError when there is none."""
@@ -220,10 +222,14 @@ def number(
 
 
 def money(
-    key: str, label: str, phrase: str, subject: Subject, *, default: Parameter | None = None, help: str = ""
-) -> Fact:
-    """An amount in whole Danish kroner; `default` is the dated parameter the form starts from."""
-    return Fact(key, label, phrase, Kind.MONEY, subject, help=help, least=0, default=default)
+    key: str, label: str, phrase: str, subject: Subject, *, default: Parameter | None = None, exact: bool = False,
+    help: str = "",
+) -> Fact:  # fmt: skip
+    """An amount in whole Danish kroner; `default` is the dated parameter the form starts from.
+
+    `exact`: only the amount in force on the day is taken (X6).
+    """
+    return Fact(key, label, phrase, Kind.MONEY, subject, help=help, least=0, default=default, exact=exact)
 
 
 def unit_of(key: str, label: str, phrase: str, subject: Subject, *kinds: str, help: str = "") -> Fact:

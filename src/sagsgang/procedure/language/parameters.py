@@ -29,6 +29,10 @@ class Parameter:
     unit: str
     values: tuple[DatedValue, ...]
 
+    def dated(self, day: date) -> DatedValue | None:
+        """The value in force on the day with its period and source; None when the source says nothing of that day."""
+        return next((dated for dated in self.values if dated.period.holds(day)), None)
+
     def at(self, day: date) -> int | None:
         """The value in force on the day, in `unit`; None when the source says nothing of that day."""
         for dated in self.values:

@@ -15,6 +15,7 @@ from sagsgang.procedure.language.parameters import Parameters
 from sagsgang.procedure.language.periods import Period
 from sagsgang.procedure.language.plans import JointPlan
 from sagsgang.procedure.language.readings import Reading
+from sagsgang.procedure.language.ressourcer import Ressource
 from sagsgang.procedure.language.sources import Source
 from sagsgang.procedure.language.steps import Rule, Step
 from sagsgang.procedure.language.terms import Board, Consent, Document, LegalBasis, Phase, Role, Seat, Subject
@@ -108,6 +109,7 @@ class Procedure:
     plan: JointPlan | None = None
     letters: tuple[Letter, ...] = ()
     dockets: tuple[Docket, ...] = ()
+    ressourcer: tuple[Ressource, ...] = ()
     _editions: dict[int, Edition] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property

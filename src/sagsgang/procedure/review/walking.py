@@ -113,6 +113,7 @@ def declared_with_citations(procedure: Procedure) -> Iterator[tuple[str, tuple[C
     if procedure.plan is not None:
         yield "planen", (*procedure.plan.citations, *procedure.plan.goals_citations)
         yield from ((f"planens afsnit {each.key}", each.citations) for each in procedure.plan.sections)
+    yield from ((f"bevilling {each.key}", each.citations) for each in procedure.ressourcer)
 
 
 def _of_consent(consent: Consent) -> tuple[Citation, ...]:
