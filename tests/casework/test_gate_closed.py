@@ -33,6 +33,7 @@ DOORS = {
     "outbox/commands.py": "a parcel is found by its key; a dispatch once sight has found it",
     "outbox/sight.py": "dispatches narrowed by visible_ids, then their case goes through the gate",
     "documents/storage.py": "whether a file of a case that goes is another case's too",
+    "money/sums.py": "figures narrowed by visible_ids; for FAC all cases that are not locked, and nobody in them",
     "documents/commands.py": "a document is found by its number, then its case goes through the gate",
 }
 OPERATORS = (

@@ -47,6 +47,7 @@ ACCOUNTED = {
     "casework.CaseSeat": "stays: units",
     "casework.DocketItem": "stays: days, offer, what was missing by rule, outcome",
     "casework.OpenTask": "none in a case that is over",
+    "money.Bevillingsandel": "stays: amounts, units, days",
     "casework.Case": "stays: number, days",
     "documents.Document": "deleted",
     "documents.Version": "deleted, its file too when nobody else has it",

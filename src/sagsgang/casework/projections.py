@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 from sagsgang.casework.dockets import docket_of
 from sagsgang.casework.ledger import load, load_many
@@ -21,16 +21,36 @@ from sagsgang.procedure.language import Phase, Seat
 BATCH = 500
 
 Row = TypeVar("Row", OpenTask, CaseSeat, DocketItem)
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Further(Protocol):
+    """Rows of another package's table that follow from a case's history alone, as its lists and sums need them."""
+
+    @property
+    def model(self) -> type[models.Model]: ...
+    def rows(self, case: Case, assessment: Assessment, seats: Mapping[Seat, Place]) -> list[models.Model]:
+        """Return the rows of the case, not saved; its table has a column `case`."""
+
+
+_further: list[Further] = []
+
+
+def also(further: Further) -> None:
+    """Keep these rows up to date as well; called once, when the house starts."""
+    if further not in _further:
+        _further.append(further)
 
 
 @dataclass
 class Projected:
-    """The rows that stand for one case in the lists."""
+    """The rows that stand for one case in the lists. `more`: those of other packages, by their table."""
 
     summary: CaseSummary
     tasks: list[OpenTask] = field(default_factory=list)
     seats: list[CaseSeat] = field(default_factory=list)
     docket: list[DocketItem] = field(default_factory=list)
+    more: list[tuple[type[models.Model], list[models.Model]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -98,6 +118,9 @@ def project(case: Case, assessment: Assessment, directory: Directory, team: Team
     parts = seats_with_a_part(assessment, seats)
     seated = [CaseSeat(case_id=case.pk, unit_id=p.id, seat=s.value) for s, p in parts.items()]
     return Projected(summary, tasks, seated, docket_of(case, assessment, seats))
+    rows = [CaseSeat(case_id=case.pk, unit_id=p.id, seat=s.value) for s, p in parts.items()]
+    more = [(each.model, each.rows(case, assessment, seats)) for each in _further]
+    return Projected(summary, tasks, rows, more)
 
 
 def _task(case: Case, standing: Standing, assessment: Assessment, seats: dict[Seat, Place], team: Team) -> OpenTask:
@@ -124,6 +147,8 @@ def write(projected: Projected) -> None:
     _replace(OpenTask, case_id, projected.tasks)
     _replace(CaseSeat, case_id, projected.seats)
     _replace(DocketItem, case_id, projected.docket)
+    for model, rows in projected.more:
+        _replace(model, case_id, rows)
     CaseSummary.objects.bulk_create(
         [projected.summary],
         update_conflicts=True,
@@ -215,8 +240,16 @@ def rebuild(day: date) -> int:
             OpenTask.objects.bulk_create([task for p in made for task in p.tasks], batch_size=500)
             CaseSeat.objects.bulk_create([seat for p in made for seat in p.seats], batch_size=500)
             DocketItem.objects.bulk_create([item for p in made for item in p.docket], batch_size=500)
+            _rebuild_more(batch, made)
         count += len(batch)
     return count
+
+
+def _rebuild_more(batch: list[int], made: list[Projected]) -> None:
+    for number, further in enumerate(_further):
+        rows = further.model._default_manager
+        rows.filter(case_id__in=batch).delete()
+        rows.bulk_create([row for projected in made for row in projected.more[number][1]], batch_size=500)
 
 
 def _all_cases() -> list[int]:
@@ -233,6 +266,8 @@ def differences(day: date) -> list[str]:
             for projected in _projected(cases, day):
                 case_id = projected.summary.case_id
                 if live.get(case_id) != _facts_of(projected):
+                wanted = _facts_of(projected.summary, projected.tasks, projected.seats, projected.more)
+                if live.get(case_id) != wanted:
                     unequal.append(cases[case_id].number)
     return unequal
 
@@ -254,6 +289,26 @@ def _live(case_ids: list[int]) -> dict[int, Any]:
 
 
 def _facts_of(projected: Projected) -> Any:
+    more: dict[int, list[tuple[type[models.Model], list[models.Model]]]] = {case_id: [] for case_id in case_ids}
+    for further in _further:
+        by_case: dict[int, list[models.Model]] = {case_id: [] for case_id in case_ids}
+        found: Iterable[Any] = further.model._default_manager.filter(case_id__in=case_ids)
+        for row in found:
+            by_case[row.case_id].append(row)
+        for case_id, rows in by_case.items():
+            more[case_id].append((further.model, rows))
+    return {
+        summary.case_id: _facts_of(summary, tasks[summary.case_id], seats[summary.case_id], more[summary.case_id])
+        for summary in CaseSummary.objects.filter(case_id__in=case_ids)
+    }
+
+
+def _facts_of(
+    summary: CaseSummary,
+    tasks: list[OpenTask],
+    seats: list[CaseSeat],
+    more: list[tuple[type[models.Model], list[models.Model]]],
+) -> Any:
     """What two projections of one case must agree on; the day of the assessment itself is left out."""
     left_out = {"assessed_on", "next_change"}
     fields = [f.attname for f in CaseSummary._meta.concrete_fields if f.name not in left_out]
@@ -269,3 +324,13 @@ def _values(row: OpenTask | DocketItem) -> str:
     """All that the row says, without its own id and with moments as UTC."""
     values = [getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "id"]
     return repr([each.astimezone(UTC) if isinstance(each, datetime) else each for each in values])
+        tuple(getattr(summary, name) for name in fields),
+        _columns(OpenTask, tasks),
+        sorted((seat.unit_id, seat.seat) for seat in seats),
+        [_columns(model, rows) for model, rows in more],
+    )
+
+
+def _columns(model: type[models.Model], rows: Iterable[models.Model]) -> list[str]:
+    names = [f.attname for f in model._meta.concrete_fields if f.name != "id"]
+    return sorted(repr([getattr(row, name) for name in names]) for row in rows)

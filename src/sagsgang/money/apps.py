@@ -9,3 +9,10 @@ class MoneyConfig(AppConfig):
     name = "sagsgang.money"
     label = "money"
     verbose_name = "Økonomi"
+
+    def ready(self) -> None:
+        """Let the rows of money follow every event of a case."""
+        from sagsgang.casework import projections
+        from sagsgang.money.projecting import ANDELE
+
+        projections.also(ANDELE)

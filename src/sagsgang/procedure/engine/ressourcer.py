@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from sagsgang.procedure.engine.occurrences import Occurrence, Recorded
 from sagsgang.procedure.engine.world import World
@@ -90,9 +91,9 @@ def _one(
     home = period if later else offer if place is offer else None
     told = _in(home, ressource.told_later if later else ressource.told_first)
     registered = _in(home, ressource.registered_later if later else ressource.registered_first)
-    first = _value(period, ressource.start)
-    months = _value(period, ressource.months)
-    until = shift_months(first, months) if isinstance(first, date) and isinstance(months, int) else None
+    first: date | None = _value(period, ressource.start)
+    months: int | None = _value(period, ressource.months)
+    until = shift_months(first, months) if first is not None and months is not None else None
     stage, since, event = _stage(world, ressource, place, told, decided)
     ended = offer.ended
     used = None
@@ -128,7 +129,7 @@ def _in(home: Occurrence | None, fact: Fact | None) -> Recorded | None:
     return home.facts.get(fact.key) if home is not None and fact is not None else None
 
 
-def _value(home: Occurrence | None, fact: Fact) -> object:
+def _value(home: Occurrence | None, fact: Fact) -> Any:
     found = _in(home, fact)
     return found.value if found is not None else None
 
