@@ -15,6 +15,9 @@ from sagsgang.casework.access import HeldRole, Viewer
 from sagsgang.casework.papers import number_in
 from sagsgang.casework.queries import CaseRow, TaskRow
 from sagsgang.casework.queries.looks import may_read_looks
+from sagsgang.money.sums import may_see_sums
+from sagsgang.money.wording import STAGES
+from sagsgang.procedure.engine import Stage
 from sagsgang.procedure.wording import capital, listed
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
@@ -150,6 +153,18 @@ def rollelinjer(held: Iterable[HeldRole]) -> list[str]:
 def ser_opslag(viewer: Viewer) -> bool:
     """Whether a role of the person's is one that may see who has looked at a case, if it has part in the case."""
     return may_read_looks(held.role for held in viewer.roles)
+
+
+@register.filter
+def stand_ord(stage: Stage) -> str:
+    """What a stage of money is called."""
+    return STAGES[stage]
+
+
+@register.filter
+def ser_oekonomi(viewer: Viewer) -> bool:
+    """Whether the sums of money are for the person."""
+    return may_see_sums(viewer)
 
 
 @register.filter
