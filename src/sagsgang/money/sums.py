@@ -142,7 +142,7 @@ def sums(viewer: Viewer, narrowed: Narrowed) -> Sums:
 
 def _groups(rows: QuerySet[Bevillingsandel]) -> Iterable[_Group]:
     by = ("year", "area", "school__key", "school__name", "art", "half", "stage")
-    found = rows.values_list(*by).annotate(Count("pk"), Sum("amount"), Sum(F("days") - F("used")))
+    found = rows.values_list(*by).annotate(count=Count("pk"), kroner=Sum("amount"), left=Sum(F("days") - F("used")))
     for year, area, key, name, art, half, stage, count, kroner, left in found.order_by("area", danish("school__name")):
         yield _Group(year, area, key or "", name or NOWHERE, art, half, Stage(stage), count, kroner or 0, left or 0)
 
