@@ -20,7 +20,6 @@ from sagsgang.procedure.language import Phase, Seat
 
 BATCH = 500
 
-Row = TypeVar("Row", OpenTask, CaseSeat, DocketItem)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -44,13 +43,13 @@ def also(further: Further) -> None:
 
 @dataclass
 class Projected:
-    """The rows that stand for one case in the lists. `more`: those of other packages, by their table."""
+    """The rows that stand for one case in the lists. `more`: those of other packages, table by table."""
 
     summary: CaseSummary
     tasks: list[OpenTask] = field(default_factory=list)
     seats: list[CaseSeat] = field(default_factory=list)
     docket: list[DocketItem] = field(default_factory=list)
-    more: list[tuple[type[models.Model], list[models.Model]]] = field(default_factory=list)
+    more: list[list[models.Model]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -117,10 +116,8 @@ def project(case: Case, assessment: Assessment, directory: Directory, team: Team
     )
     parts = seats_with_a_part(assessment, seats)
     seated = [CaseSeat(case_id=case.pk, unit_id=p.id, seat=s.value) for s, p in parts.items()]
-    return Projected(summary, tasks, seated, docket_of(case, assessment, seats))
-    rows = [CaseSeat(case_id=case.pk, unit_id=p.id, seat=s.value) for s, p in parts.items()]
-    more = [(each.model, each.rows(case, assessment, seats)) for each in _further]
-    return Projected(summary, tasks, rows, more)
+    more = [each.rows(case, assessment, seats) for each in _further]
+    return Projected(summary, tasks, seated, docket_of(case, assessment, seats), more)
 
 
 def _task(case: Case, standing: Standing, assessment: Assessment, seats: dict[Seat, Place], team: Team) -> OpenTask:
@@ -147,8 +144,8 @@ def write(projected: Projected) -> None:
     _replace(OpenTask, case_id, projected.tasks)
     _replace(CaseSeat, case_id, projected.seats)
     _replace(DocketItem, case_id, projected.docket)
-    for model, rows in projected.more:
-        _replace(model, case_id, rows)
+    for further, rows in zip(_further, projected.more, strict=True):
+        _replace(further.model, case_id, rows)
     CaseSummary.objects.bulk_create(
         [projected.summary],
         update_conflicts=True,
@@ -249,7 +246,7 @@ def _rebuild_more(batch: list[int], made: list[Projected]) -> None:
     for number, further in enumerate(_further):
         rows = further.model._default_manager
         rows.filter(case_id__in=batch).delete()
-        rows.bulk_create([row for projected in made for row in projected.more[number][1]], batch_size=500)
+        rows.bulk_create([row for projected in made for row in projected.more[number]], batch_size=500)
 
 
 def _all_cases() -> list[int]:
@@ -266,8 +263,6 @@ def differences(day: date) -> list[str]:
             for projected in _projected(cases, day):
                 case_id = projected.summary.case_id
                 if live.get(case_id) != _facts_of(projected):
-                wanted = _facts_of(projected.summary, projected.tasks, projected.seats, projected.more)
-                if live.get(case_id) != wanted:
                     unequal.append(cases[case_id].number)
     return unequal
 
@@ -282,33 +277,24 @@ def _live(case_ids: list[int]) -> dict[int, Any]:
     docket: dict[int, list[DocketItem]] = {case_id: [] for case_id in case_ids}
     for item in DocketItem.objects.filter(case_id__in=case_ids):
         docket[item.case_id].append(item)
+    more = _live_more(case_ids)
     return {
-        row.case_id: _facts_of(Projected(row, tasks[row.case_id], seats[row.case_id], docket[row.case_id]))
+        pk: _facts_of(Projected(row, tasks[pk], seats[pk], docket[pk], more[pk]))
         for row in CaseSummary.objects.filter(case_id__in=case_ids)
+        for pk in (row.case_id,)
     }
+
+
+def _live_more(case_ids: list[int]) -> dict[int, list[list[models.Model]]]:
+    more: dict[int, list[list[models.Model]]] = {case_id: [[] for _ in _further] for case_id in case_ids}
+    for number, further in enumerate(_further):
+        found: Iterable[Any] = further.model._default_manager.filter(case_id__in=case_ids)
+        for row in found:
+            more[row.case_id][number].append(row)
+    return more
 
 
 def _facts_of(projected: Projected) -> Any:
-    more: dict[int, list[tuple[type[models.Model], list[models.Model]]]] = {case_id: [] for case_id in case_ids}
-    for further in _further:
-        by_case: dict[int, list[models.Model]] = {case_id: [] for case_id in case_ids}
-        found: Iterable[Any] = further.model._default_manager.filter(case_id__in=case_ids)
-        for row in found:
-            by_case[row.case_id].append(row)
-        for case_id, rows in by_case.items():
-            more[case_id].append((further.model, rows))
-    return {
-        summary.case_id: _facts_of(summary, tasks[summary.case_id], seats[summary.case_id], more[summary.case_id])
-        for summary in CaseSummary.objects.filter(case_id__in=case_ids)
-    }
-
-
-def _facts_of(
-    summary: CaseSummary,
-    tasks: list[OpenTask],
-    seats: list[CaseSeat],
-    more: list[tuple[type[models.Model], list[models.Model]]],
-) -> Any:
     """What two projections of one case must agree on; the day of the assessment itself is left out."""
     left_out = {"assessed_on", "next_change"}
     fields = [f.attname for f in CaseSummary._meta.concrete_fields if f.name not in left_out]
@@ -317,20 +303,11 @@ def _facts_of(
         sorted(_values(task) for task in projected.tasks),
         sorted((seat.unit_id, seat.seat) for seat in projected.seats),
         sorted(_values(item) for item in projected.docket),
+        [sorted(_values(row) for row in rows) for rows in projected.more],
     )
 
 
-def _values(row: OpenTask | DocketItem) -> str:
+def _values(row: models.Model) -> str:
     """All that the row says, without its own id and with moments as UTC."""
     values = [getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "id"]
     return repr([each.astimezone(UTC) if isinstance(each, datetime) else each for each in values])
-        tuple(getattr(summary, name) for name in fields),
-        _columns(OpenTask, tasks),
-        sorted((seat.unit_id, seat.seat) for seat in seats),
-        [_columns(model, rows) for model, rows in more],
-    )
-
-
-def _columns(model: type[models.Model], rows: Iterable[models.Model]) -> list[str]:
-    names = [f.attname for f in model._meta.concrete_fields if f.name != "id"]
-    return sorted(repr([getattr(row, name) for name in names]) for row in rows)
