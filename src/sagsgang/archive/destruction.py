@@ -26,7 +26,7 @@ from sagsgang.casework.models import Bar, Case, Grant, LedgerEvent, LedgerText, 
 from sagsgang.casework.scope import gate
 from sagsgang.documents.models import Document, Fetch, Share, Version
 from sagsgang.documents.storage import remove
-from sagsgang.outbox.models import Dispatch, Enclosure
+from sagsgang.outbox.models import Dispatch, Enclosure, Journaling
 from sagsgang.people.models import CprNumber, Person, Relation, User
 from sagsgang.people.protection import open_address
 from sagsgang.plans.models import Filing, Revision
@@ -58,6 +58,7 @@ ACCOUNTED = {
     "plans.Revision": "its texts emptied; who wrote, in which role and when stays",
     "plans.Filing": "deleted",
     "outbox.Dispatch": "receiver, words and numbers emptied; that something was sent, when and by which way stays",
+    "outbox.Journaling": "why it failed emptied; that it was journalised, where and when stays",
     "outbox.Enclosure": "deleted, its file too when nobody else has it",
     "archive.AccessRequest": "names and words emptied",
     "archive.ItemDecision": "words emptied",
@@ -189,6 +190,7 @@ def _empty(case: Case) -> None:
     Dispatch.objects.filter(case=case).update(
         receiver="", subject=GONE, body="", extra={}, about="", reference="", why="", failure=""
     )
+    Journaling.objects.filter(case=case).update(why="")
     GivenCopy.objects.filter(given__request__case=case).delete()
     ItemDecision.objects.filter(request__case=case).update(passages=[], reason="")
     AccessRequest.objects.filter(case=case).update(

@@ -8,12 +8,15 @@ from datetime import date, datetime
 from sagsgang.adapters.outgoing import ports
 from sagsgang.jobs import clock
 from sagsgang.jobs.declaring import Outcome
+from sagsgang.outbox import journaling
 from sagsgang.outbox.delivery import deliver_due, due
 from sagsgang.outbox.settling import Settled
 
 KEY = "leaving"
 
-SETTLED: Mapping[str, Settled] = {}
+SETTLED: Mapping[str, Settled] = {
+    journaling.KIND: journaling.settled,
+}
 """Who is told that a dispatch is sent, has failed or is given up, by the kind of the parcel. A kind whose sender needs
 no telling (a mail that only says that something waits) is not here."""
 

@@ -126,3 +126,39 @@ class Enclosure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dispatch_id}/{self.number}"
+
+
+class Journaling(models.Model):
+    """What a step of a case has sent to a system of record, and what came of it."""
+
+    class Outcome(models.TextChoices):
+        """Whether the answer has taken the step."""
+
+        UNDERVEJS = "undervejs", "undervejs"
+        INDFOERT = "indfoert", "indført i sagen"
+        IKKE_INDFOERT = "ikke_indfoert", "svaret er kommet, men kunne ikke indføres"
+        IKKE_SENDT = "ikke_sendt", "kom ikke afsted"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="journalings")
+    step = models.CharField("trin", max_length=80)
+    occurrence = models.CharField("forekomst", max_length=120)
+    system = models.CharField("system", max_length=20)
+    number = models.PositiveIntegerField("gang")
+    dispatch = models.OneToOneField(Dispatch, models.PROTECT, related_name="journaling", null=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_as = models.CharField("i rollen", max_length=40)
+    sent_at = models.DateTimeField("sendt")
+    outcome = models.CharField("udfald", max_length=20, choices=Outcome, default=Outcome.UNDERVEJS)
+    why = models.CharField("hvorfor ikke", max_length=500, blank=True)
+
+    objects = CaseBound()
+
+    class Meta:
+        verbose_name = "journalisering"
+        verbose_name_plural = "journaliseringer"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step", "occurrence", "number"], name="one_journaling_per_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.system} {self.number}"

@@ -29,7 +29,7 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     SOF_AFGOERELSE,
     TILBAGESLUSNINGSFLEX,
 )
-from sagsgang.procedure.faelles_sagsforloeb.papirer import FAELLES_HANDLEPLAN, OPTAGEBREV
+from sagsgang.procedure.faelles_sagsforloeb.papirer import CSC, FAELLES_HANDLEPLAN, KINGO, KMD, OPTAGEBREV
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
     BEKU_SEKRETAER,
@@ -46,6 +46,7 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import BEGGE_HALV
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
 from sagsgang.procedure.language import (
     Duty,
+    Journal,
     Lane,
     Step,
     acted,
@@ -226,6 +227,7 @@ REGISTRER_KMD = Step(
     when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
     records=(KMD_DATO, optional(KMD_NUMMER)),
+    journal=Journal(KMD, number=KMD_NUMMER, day=KMD_DATO),
     deadline=weeks(3).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     guidance=("Tilbageslusningsflex har KMD-koden »supplerende undervisning«. Koden skrives ikke i breve.",),
     citations=(VEJLEDNING.at("P3F.10"), RAMME.at("P3F.10"), LAESNING.at("X1")),
@@ -265,6 +267,7 @@ JOURNALISER_KINGO = Step(
     when=ER_FLEX,
     requires=available(FAELLES_HANDLEPLAN),
     records=(JOURNAL_KINGO,),
+    journal=Journal(KINGO, FAELLES_HANDLEPLAN, JOURNAL_KINGO),
     deadline=weeks(2).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     outlives=True,
     citations=(VEJLEDNING.at("P3F.11"), RAMME.at("P3F.11")),
@@ -281,6 +284,7 @@ JOURNALISER_CSC = Step(
     when=ER_FLEX,
     requires=available(FAELLES_HANDLEPLAN),
     records=(JOURNAL_CSC,),
+    journal=Journal(CSC, FAELLES_HANDLEPLAN, JOURNAL_CSC),
     deadline=weeks(2).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     outlives=True,
     citations=(VEJLEDNING.at("P3F.11"), RAMME.at("P3F.11")),

@@ -19,7 +19,7 @@ from sagsgang.procedure.faelles_sagsforloeb.faser import OPFOELGNINGSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV, FORLAENGELSE
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEKU_UDFALD, BEVILGET_ART, SKOLEFLEX
-from sagsgang.procedure.faelles_sagsforloeb.papirer import OPTAGEBREV
+from sagsgang.procedure.faelles_sagsforloeb.papirer import KMD, OPTAGEBREV
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
     FAC,
@@ -37,6 +37,7 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import GENBEVILGET, KLAGEVEJLEDNING, STILLING
 from sagsgang.procedure.language import (
+    Journal,
     Lane,
     Step,
     acted,
@@ -144,6 +145,7 @@ REGISTRER_FORLAENGELSE = Step(
     recorded_by=(RC_PLC, FAC),
     when=ER_FORLAENGET_FLEX,
     records=(KMD_FORLAENGET,),
+    journal=Journal(KMD, day=KMD_FORLAENGET),
     deadline=weeks(1).after(NYE_PERIODE, LAESNING.at("G6")),
     citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X1")),
 )

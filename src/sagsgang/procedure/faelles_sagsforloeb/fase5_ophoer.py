@@ -7,7 +7,7 @@ from sagsgang.procedure.faelles_sagsforloeb.fase3_flex_bevilget import KMD_DATO
 from sagsgang.procedure.faelles_sagsforloeb.faser import UDSLUSNINGSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BREV
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, RAMME, VEJLEDNING
-from sagsgang.procedure.faelles_sagsforloeb.papirer import OPHOERSBREV
+from sagsgang.procedure.faelles_sagsforloeb.papirer import KMD, OPHOERSBREV
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
     DAGBEHANDLINGSTILBUD,
     FAC,
@@ -22,6 +22,7 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import AFTALEFORU
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING, SLUT_GRUND, VEJ_VIDERE
 from sagsgang.procedure.language import (
     Duty,
+    Journal,
     Lane,
     Option,
     Step,
@@ -185,6 +186,7 @@ RET_KMD = Step(
         ER_FLEX, known(KMD_DATO), is_(SLUT_GRUND, "foer_tid", "tilbage", "andet_tilbud", "behov", "ikke_startet")
     ),
     records=(KMD_OPHOERT,),
+    journal=Journal(KMD, day=KMD_OPHOERT),
     deadline=days(1).after(DEN_DAG_TILBUDDET_SLUTTEDE, RAMME.at("P3F.15")),
     outlives=True,
     citations=(RAMME.at("P3F.15"),),

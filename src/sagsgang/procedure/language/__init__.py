@@ -77,7 +77,7 @@ from sagsgang.procedure.language.readings import Reading, load_readings
 from sagsgang.procedure.language.replies import ConsentState, Reply
 from sagsgang.procedure.language.ressourcer import Ressource
 from sagsgang.procedure.language.sources import Citation, Force, Source
-from sagsgang.procedure.language.steps import Duty, Expectation, RoleBy, Rule, Step, depending_on, expect
+from sagsgang.procedure.language.steps import Duty, Expectation, Journal, RoleBy, Rule, Step, depending_on, expect
 from sagsgang.procedure.language.stored import decode, decode_facts, encode, encode_facts
 from sagsgang.procedure.language.terms import (
     Act,
@@ -100,17 +100,16 @@ from sagsgang.procedure.language.terms import (
 
 __all__ = [
     "ALWAYS", "Act", "Appeal", "Asked", "Block", "Board", "Calendar", "Citation", "Consent", "ConsentState",
-    "ConsentText", "Decision", "Docket", "Document", "Duty", "Edition", "Expectation", "Fact", "Force",
-    "JointPlan", "Kind", "Lane", "LegalBasis", "Letter", "Option", "Parameter", "Parameters", "Part", "Party",
-    "Period", "Phase", "PlanSection", "PlanUse", "Procedure", "Reading", "Receiver", "Reply", "Ressource", "Role",
-    "RoleBy", "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When",
-    "Wording", "Young", "acted", "all_of", "any_of", "at_least", "available", "basis_of", "calendar_months",
-    "choice", "choices", "citizens_weeks", "day_of", "days", "decode", "decode_facts", "depending_on", "due_day",
-    "earliest_of", "encode", "encode_facts", "expect", "expiring", "expiry", "fresh", "given", "giver", "grounded",
-    "hours", "is_", "known", "late", "latest_of", "line", "load_blocks", "load_consent_texts", "load_elsewhere",
-    "load_parameters", "load_places", "load_readings", "moment_of", "money", "months", "narrowed", "no",
-    "no_consent", "none_running", "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened",
-    "optional", "over", "paper", "passed", "phrased", "reached", "recorded", "replies", "running", "runs_out",
-    "since", "some", "taken", "text", "the_day", "unit_of", "unrecorded", "weekdays", "weeks", "withdrawal",
-    "working_days", "year_day", "yes", "yes_no",
+    "ConsentText", "Decision", "Docket", "Document", "Duty", "Edition", "Expectation", "Fact", "Force", "JointPlan",
+    "Journal", "Kind", "Lane", "LegalBasis", "Letter", "Option", "Parameter", "Parameters", "Part", "Party", "Period",
+    "Phase", "PlanSection", "PlanUse", "Procedure", "Reading", "Receiver", "Reply", "Ressource", "Role", "RoleBy",
+    "Rule", "Seat", "Side", "Sight", "Source", "Step", "Subject", "TimeLeft", "UnknownDay", "When", "Wording", "Young",
+    "acted", "all_of", "any_of", "at_least", "available", "basis_of", "calendar_months", "choice", "choices",
+    "citizens_weeks", "day_of", "days", "decode", "decode_facts", "depending_on", "due_day", "earliest_of", "encode",
+    "encode_facts", "expect", "expiring", "expiry", "fresh", "given", "giver", "grounded", "hours", "is_", "known",
+    "late", "latest_of", "line", "load_blocks", "load_consent_texts", "load_elsewhere", "load_parameters",
+    "load_places", "load_readings", "moment_of", "money", "months", "narrowed", "no", "no_consent", "none_running",
+    "not_", "not_taken", "number", "on", "on_schedule", "only_if", "opened", "optional", "over", "paper", "passed",
+    "phrased", "reached", "recorded", "replies", "running", "runs_out", "since", "some", "taken", "text", "the_day",
+    "unit_of", "unrecorded", "weekdays", "weeks", "withdrawal", "working_days", "year_day", "yes", "yes_no",
 ]  # fmt: skip

@@ -55,6 +55,19 @@ def expect(condition: Condition, *citations: Citation) -> Expectation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Journal:
+    """What a step writes in an outside system (I): which one, and the paper that goes there, where there is one.
+
+    `number`: the fact that holds the number it gets there; `day`: the one that holds the day it was written.
+    """
+
+    system: str
+    paper: Document | None = None
+    number: Fact | None = None
+    day: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One step of the procedure.
 
@@ -69,7 +82,7 @@ class Step:
     steps stay relevant after what they belong to has ended (letters, hand-backs).
     A step that `gives` a consent asks for its `answer`, or for the answers of persons that come to it; `lasts` is the
     day until which it was agreed. One that `withdraws` records by whom. `formerly`: facts that its older events hold
-    and that no form asks for any more.
+    and that no form asks for any more. `journal`: what it writes in an outside system.
     """
 
     key: str
@@ -108,6 +121,7 @@ class Step:
     ends_when: Condition | None = None
     entry: bool = False
     outlives: bool = False
+    journal: Journal | None = None
     follows: str = ""
     guidance: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

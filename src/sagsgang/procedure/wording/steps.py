@@ -180,6 +180,8 @@ def _outcomes(step: Step, procedure: Procedure, day: date) -> Iterator[str]:
     """What comes of it: papers, consents, what begins and what ends."""
     if step.produces:
         yield sentence(f"Der kommer {listed([document.title for document in step.produces])}")
+    if step.journal is not None:
+        yield sentence(f"Det skrives i {step.journal.system}")
     if step.gives is not None:
         yield sentence(f"Svaret på {as_subject(consent_to(step.gives.title))} gemmes")
     if step.withdraws is not None:
