@@ -1,6 +1,7 @@
 """Everything the procedure knows, said in Danish."""
 
 from sagsgang.procedure.language.grounds import UNSURE
+from sagsgang.procedure.wording import grounds as _grounds  # noqa: F401 - it teaches consents to speak
 from sagsgang.procedure.wording.barriers import barrier_sentence, rule_sentence, warning_sentence
 from sagsgang.procedure.wording.citations import (
     citation_text,

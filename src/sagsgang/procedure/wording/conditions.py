@@ -5,21 +5,16 @@ from __future__ import annotations
 from datetime import date
 from functools import singledispatch
 
-from sagsgang.procedure.language import ConsentState, Fact, Parameter, Procedure
+from sagsgang.procedure.language import Fact, Parameter, Procedure
 from sagsgang.procedure.language.conditions import All, AnyOf, Condition, Finding, Not, Phrased
 from sagsgang.procedure.language.facts import Kind
 from sagsgang.procedure.language.leaves import (
     AtLeast,
     Available,
-    Expiring,
     Fresh,
-    Given,
-    Grounded,
     Is,
     Known,
     Late,
-    NoConsent,
-    NotGiven,
     NotTaken,
     Taken,
     Unrecorded,
@@ -28,7 +23,6 @@ from sagsgang.procedure.language.lives import NoneRunning, Passed, Reached, Runn
 from sagsgang.procedure.wording.grammar import (
     as_subject,
     can_be_negated,
-    consent_to,
     listed,
     mid,
     not_so,
@@ -51,7 +45,7 @@ def say(condition: Condition, procedure: Procedure, day: date) -> str:
 
 
 @singledispatch
-def _lacks(condition: Condition, answer: bool | None, procedure: Procedure, day: date) -> str:
+def lacking(condition: Condition, answer: bool | None, procedure: Procedure, day: date) -> str:
     """What is missing, for conditions without better words: the statement is not so, or not so yet."""
     statement = say(condition, procedure, day)
     return not_yet(statement) if answer is None else f"det er ikke opfyldt, at {subordinate(statement)}"
@@ -59,7 +53,7 @@ def _lacks(condition: Condition, answer: bool | None, procedure: Procedure, day:
 
 def lacks(finding: Finding, procedure: Procedure, day: date) -> str:
     """What is missing, mid-sentence: "… foreligger ikke endnu" while nothing is known, "… er afslået" after a no."""
-    return _lacks(finding.condition, finding.answer, procedure, day)
+    return lacking(finding.condition, finding.answer, procedure, day)
 
 
 @singledispatch
@@ -81,7 +75,7 @@ def _(condition: Known, procedure: Procedure, day: date) -> str:
     return recorded_as(condition.fact.phrase, f"ikke {_recorded_word(condition.fact)}")
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Known, answer: bool | None, procedure: Procedure, day: date) -> str:
     return _not_recorded(condition.fact)
 
@@ -96,7 +90,7 @@ def _(condition: Unrecorded, procedure: Procedure, day: date) -> str:
     return recorded_as(condition.fact.phrase, _recorded_word(condition.fact))
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Unrecorded, answer: bool | None, procedure: Procedure, day: date) -> str:
     return recorded_as(condition.fact.phrase, f"allerede {_recorded_word(condition.fact)}")
 
@@ -118,7 +112,7 @@ def _(condition: Is, procedure: Procedure, day: date) -> str:
     return opposite or f"{as_subject(condition.fact.phrase)} {_verb(condition)} ikke {_labels(condition)}"
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Is, answer: bool | None, procedure: Procedure, day: date) -> str:
     if answer is None:
         return _not_recorded(condition.fact)
@@ -141,7 +135,7 @@ def _(condition: AtLeast, procedure: Procedure, day: date) -> str:
     return f"{as_subject(condition.fact.phrase)} er under {parameter_text(condition.least, day)}"
 
 
-@_lacks.register
+@lacking.register
 def _(condition: AtLeast, answer: bool | None, procedure: Procedure, day: date) -> str:
     if answer is None:
         return _unknown(condition.fact, condition.least, day)
@@ -159,7 +153,7 @@ def _(condition: Fresh, procedure: Procedure, day: date) -> str:
     return f"{as_subject(condition.fact.phrase)} ligger mere end {age} tilbage"
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Fresh, answer: bool | None, procedure: Procedure, day: date) -> str:
     if answer is None:
         return _unknown(condition.fact, condition.months, day)
@@ -211,59 +205,9 @@ def _(condition: Available, procedure: Procedure, day: date) -> str:
     return f"{condition.document.title} foreligger"
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Available, answer: bool | None, procedure: Procedure, day: date) -> str:
     return f"{condition.document.title} foreligger ikke endnu"
-
-
-@say.register
-def _(condition: Given, procedure: Procedure, day: date) -> str:
-    return f"der er {consent_to(condition.consent.title)}"
-
-
-@say_not.register
-def _(condition: Given, procedure: Procedure, day: date) -> str:
-    return f"der er ikke {consent_to(condition.consent.title)}"
-
-
-@_lacks.register
-def _(condition: Given, answer: bool | None, procedure: Procedure, day: date) -> str:
-    return f"{as_subject(consent_to(condition.consent.title))} er {'ikke indhentet' if answer is None else 'afslået'}"
-
-
-@say.register
-def _(condition: NoConsent, procedure: Procedure, day: date) -> str:
-    return f"der er ikke {consent_to(condition.consent.title)}"
-
-
-_STANDS = {
-    ConsentState.CONFLICT: "er kun givet af den ene og afslået af den anden",
-    ConsentState.WITHDRAWN: "er trukket tilbage",
-    ConsentState.EXPIRED: "er udløbet",
-}
-
-
-@_lacks.register
-def _(condition: NotGiven, answer: bool | None, procedure: Procedure, day: date) -> str:
-    """The same as of `Given`, but telling what became of the consent."""
-    stands = _STANDS.get(condition.state, "er ikke indhentet" if answer is None else "er afslået")
-    return f"{as_subject(consent_to(condition.consent.title))} {stands}"
-
-
-@say.register
-def _(condition: Expiring, procedure: Procedure, day: date) -> str:
-    weeks = parameter_text(condition.weeks, day)
-    return f"{as_subject(consent_to(condition.consent.title))} udløber inden for {weeks} eller er udløbet"
-
-
-@say.register
-def _(condition: Grounded, procedure: Procedure, day: date) -> str:
-    return f"{recorded_as(condition.fact.phrase, 'noteret')} og gælder stadig"
-
-
-@_lacks.register
-def _(condition: Grounded, answer: bool | None, procedure: Procedure, day: date) -> str:
-    return recorded_as(condition.fact.phrase, "ikke noteret")
 
 
 @say.register
@@ -281,7 +225,7 @@ def _(condition: NotTaken, procedure: Procedure, day: date) -> str:
     return mid(procedure.step(condition.step, day).done, procedure)
 
 
-@_lacks.register
+@lacking.register
 def _(condition: NotTaken, answer: bool | None, procedure: Procedure, day: date) -> str:
     return not_so(mid(procedure.step(condition.step, day).done, procedure), "allerede")
 
@@ -304,7 +248,7 @@ def _(condition: Running, procedure: Procedure, day: date) -> str:
     return f"{condition.subject.title} er i gang"
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Running, answer: bool | None, procedure: Procedure, day: date) -> str:
     return f"{condition.subject.title} er {'ikke begyndt' if answer is None else 'afsluttet'}"
 
@@ -319,7 +263,7 @@ def _(condition: NoneRunning, procedure: Procedure, day: date) -> str:
     return f"{condition.subject.title} er i gang"
 
 
-@_lacks.register
+@lacking.register
 def _(condition: NoneRunning, answer: bool | None, procedure: Procedure, day: date) -> str:
     return f"{condition.subject.title} er stadig i gang"
 
@@ -333,8 +277,8 @@ def _(condition: Phrased | Some | Reached | Passed | TimeLeft, procedure: Proced
     return mid(condition.phrase, procedure)
 
 
-@_lacks.register(Reached)
-@_lacks.register(Passed)
+@lacking.register(Reached)
+@lacking.register(Passed)
 def _(condition: Reached | Passed, answer: bool | None, procedure: Procedure, day: date) -> str:
     statement = mid(condition.phrase, procedure)
     if answer is None:
@@ -343,7 +287,7 @@ def _(condition: Reached | Passed, answer: bool | None, procedure: Procedure, da
     return not_yet(statement)
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Phrased, answer: bool | None, procedure: Procedure, day: date) -> str:
     statement = mid(condition.phrase, procedure)
     return not_yet(statement) if answer is None else not_so(statement)
@@ -368,8 +312,8 @@ def _(condition: All | AnyOf, procedure: Procedure, day: date) -> str:
     return f"det er ikke sådan, at {subordinate(say(condition, procedure, day))}"
 
 
-@_lacks.register(All)
-@_lacks.register(AnyOf)
+@lacking.register(All)
+@lacking.register(AnyOf)
 def _(condition: All | AnyOf, answer: bool | None, procedure: Procedure, day: date) -> str:
     parts = [say(part, procedure, day) for part in _flat(condition)]
     clauses = that_clauses(parts, "eller" if isinstance(condition, AnyOf) else "og")
@@ -386,10 +330,10 @@ def _(condition: Not, procedure: Procedure, day: date) -> str:
     return say(condition.part, procedure, day)
 
 
-@_lacks.register
+@lacking.register
 def _(condition: Not, answer: bool | None, procedure: Procedure, day: date) -> str:
     if answer is None:
-        return _lacks(condition.part, None, procedure, day)
+        return lacking(condition.part, None, procedure, day)
     return say(condition.part, procedure, day)
 
 
