@@ -95,7 +95,7 @@ def make(source: Source, at: datetime) -> Made:
         papers.append(_divider(source, each, at))
         if each.content:
             papers.append(each.content)
-    content, pages = _joined(papers)
+    content, pages = joined(papers)
     return Made(content, pages, [_snapshot(source, number, item) for number, item in numbered])
 
 
@@ -238,7 +238,7 @@ def _appendix(source: Source, number: int, item: Item) -> Iterator[Appendix]:
             yield Appendix(number, title, why_not=_PARTLY_KEPT)
             return
     assert paper is not None
-    content = _as_pdf(paper)
+    content = as_pdf(paper)
     if content is None:
         yield Appendix(number, title, why_not="Filen kan ikke lægges bag i en PDF og udleveres for sig.")
     elif _tells_any(content, source.known.protected):
@@ -252,14 +252,15 @@ def _redacted_version(source: Source, number: int | None) -> Paper | None:
     return next((item.paper for item in source.items if number and item.key == f"dokument-{number}"), None)
 
 
-def _as_pdf(paper: Paper) -> bytes | None:
+def as_pdf(paper: Paper) -> bytes | None:
+    """Return the file of a paper as pages of a PDF; None when it is no PDF, no picture, or broken."""
     content = paper.content() if paper.can_be_put_behind else None
     if content is None:
         return None
     if paper.content_type != PDF:
         return picture_page(paper.sha256, paper.content_type)
     try:
-        _joined([content])
+        joined([content])
     except _UNREADABLE:
         return None
     return content
@@ -282,8 +283,8 @@ def _divider(source: Source, each: Appendix, at: datetime) -> bytes:
     return pdf(PAPER, {"title": title, "intro": each.title, "sections": [{"text": text}]}, at=at.astimezone(UTC))
 
 
-def _joined(papers: Iterable[bytes]) -> tuple[bytes, int]:
-    """One PDF of them, without what a file may carry beside its pages."""
+def joined(papers: Iterable[bytes]) -> tuple[bytes, int]:
+    """Return one PDF of them and how many pages it has, without what a file may carry beside its pages."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would quote the file it complains of
     writer = PdfWriter()
     for number, paper in enumerate(papers):

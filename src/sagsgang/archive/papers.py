@@ -28,6 +28,7 @@ class Paper:
     rows: tuple[tuple[str, str], ...]
     sha256: str = ""
     content_type: str = ""
+    kind: str = ""
 
     @property
     def can_be_put_behind(self) -> bool:
@@ -66,4 +67,5 @@ def _paper(case: Case, document: Document, version: Version | None) -> Paper:
         tuple(rows),
         version.sha256 if version else "",
         version.content_type if version else "",
+        document.kind,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sagsgang.demo.courses.complaints import COMPLAINED
 from sagsgang.demo.courses.offers import (
     AWAITS_SOF,
     DELAYED,
@@ -78,6 +79,7 @@ PLAYS = (
     Play(AWAITS_SOF, 205, "fuglekvidderskolen", grade=5),
     Play(ONE_HALF, 200, "soenderbakkeskolen", grade=2),
     Play(REFUSED, 202, "hyldeblomstskolen", grade=4, shift=1),
+    Play(COMPLAINED, 247, "vestengskolen", grade=5, shift=1),
     Play(SKOLEFLEX, 197, "roersangerskolen", grade=1),
     Play(PRIVATE_TREATMENT, 220, "skolen-ved-oernedammen", until=218, provider=LAERKEN, grade=5),
     Play(TREATMENT, 200, "skolen-ved-aertemarken", until=197, provider=SOELVGAARDEN, grade=4, shift=1),

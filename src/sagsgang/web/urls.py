@@ -5,6 +5,7 @@ from django.urls import path
 from sagsgang.web import (
     archive_urls,
     beku_urls,
+    complaint_urls,
     consent_urls,
     document_urls,
     letter_urls,
@@ -62,6 +63,7 @@ urlpatterns = [
     *money_urls.urlpatterns,
     *outbox_urls.urlpatterns,
     *archive_urls.urlpatterns,
+    *complaint_urls.urlpatterns,
     path("haandbog/", handbook.haandbog, name="haandbog"),
     path("haandbog/fase/<str:phase>/", handbook.fase, name="haandbog_fase"),
     path("haandbog/trin/<str:step>/", handbook.trin, name="haandbog_trin"),
