@@ -174,6 +174,7 @@ PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("parter", "", of_case("parter/")),
     ("parter", "fejl", sent_empty(of_case("parter/"), "Skriv på")),
     ("samtykker", "", of_case("samtykker/")),
+    ("klager", "", of_case("klager/")),
     ("trin", "samtykke", then(of_case("samtykker/"), "article a.button")),
     ("trin", "samtykke fejl", sent_empty(then(of_case("samtykker/"), "article a.button"), "Indfør")),
     ("adgang", "", of_case("adgang/")),

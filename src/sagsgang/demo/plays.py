@@ -1,4 +1,4 @@
-"""The forty cases of the town: which child, which story, how far. The oldest of a phase are not the furthest."""
+"""The cases of the town: which child, which story, how far. The oldest of a phase are not the furthest."""
 
 from __future__ import annotations
 

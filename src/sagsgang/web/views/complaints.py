@@ -35,6 +35,9 @@ from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
 from sagsgang.web.units import papers_for
 
+SENDING_NUMBER = "klage.videresendt"
+"""Not asked here: the number of the sending is written in the outbox, once it has been sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -155,7 +158,8 @@ def _form(request: HttpRequest, page: CasePage, complaint: Complaint, typed: Typ
     step = complaint.forward.step
     units = papers_for(step, page.case, viewer_of_request(request), page.relation)
     words: Any = partial(say, procedure=page.assessment.world.procedure, day=page.assessment.world.day)
-    fields = fields_of(step, typed, units=units, words=words, asked=asked_now(page, complaint.forward))
+    asked = tuple(each for each in asked_now(page, complaint.forward) if each.fact.key != SENDING_NUMBER)
+    fields = fields_of(step, typed, units=units, words=words, asked=asked)
     hidden = ((VERSION, str(page.case.version)), (USER, str(request.user.pk)))
     return Form(tuple(fields), hidden=hidden)
 
