@@ -12,6 +12,8 @@ from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, TeamMember
 from sagsgang.casework.procedures import procedure
 from sagsgang.documents import commands as commands_of_documents
 from sagsgang.documents.commands import Entry, File
+from sagsgang.outbox.commands import post
+from sagsgang.outbox.parcels import Attachment, Parcel, Responsible
 from sagsgang.people.models import Person, Relation, RoleAssignment, Substitution, Unit, User
 from sagsgang.procedure.language import Role, Side, Sight
 from sagsgang.procedure.workdays import COPENHAGEN
@@ -129,6 +131,7 @@ def _people_the_case(town: Town) -> None:
             file=File(SECRET[HOME[side]].encode()), actor=viewer_of(town.users[name], TODAY), at=NOON,
         )  # fmt: skip
     _shared(case, viewer_of(town.users["sagsbehandler"], TODAY))
+    _posted(case, town.units["bbu-her"])
     case.refresh_from_db()
 
 
@@ -139,6 +142,16 @@ def _shared(case: Case, actor: Viewer) -> None:
     commands_of_documents.share(
         case_id=case.pk, number=made.number, to="beku", unit=None, law="andet", reason="prøvet", actor=actor, at=NOON
     )
+
+
+def _posted(case: Case, unit: Unit) -> None:
+    """A letter of SOF's on its way out."""
+    file = Attachment("brev.pdf", "application/pdf", SECRET[Half.SOF].encode())
+    post(
+        Parcel("brev:1", "print", "brev", case.pk, {"lines": MARKS[2]}, "Et brev", "",
+               Responsible("sagsbehandler", unit.pk), (file,), half=Half.SOF),
+        at=NOON,
+    )  # fmt: skip
 
 
 def _family(town: Town) -> None:

@@ -31,6 +31,7 @@ DOORS = {
     "archive/destruction.py": "whether somebody has a case elsewhere is asked of all cases, and nothing of them shown",
     "archive/worklist.py": "the leader's list of cases whose time is up, narrowed by visible_ids",
     "outbox/commands.py": "a parcel is found by its key; a dispatch once sight has found it",
+    "outbox/queries.py": "the outbox and what is not journalised, narrowed by visible_ids and his_tasks",
     "outbox/sight.py": "dispatches narrowed by visible_ids, then their case goes through the gate",
     "documents/storage.py": "whether a file of a case that goes is another case's too",
     "money/sums.py": "figures narrowed by visible_ids; for FAC all cases that are not locked, and nobody in them",

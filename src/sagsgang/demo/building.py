@@ -13,6 +13,7 @@ from sagsgang.casework.models import Case, CaseSummary, LedgerEvent
 from sagsgang.casework.projections import refresh_due
 from sagsgang.demo.director import play_all
 from sagsgang.demo.looks import leave_looks
+from sagsgang.demo.outgoing import send_out
 from sagsgang.demo.papers import lay_up
 from sagsgang.demo.plays import PLAYS
 from sagsgang.demo.staff import ABSENT, LEAVER, LEFT_DAYS_AGO, PASSWORD, SUBSTITUTE, WORKERS
@@ -87,6 +88,7 @@ def build(day: date) -> Summary:
     play_all(PLAYS, day)
     settle_town(day)
     lay_up(day)
+    send_out(day)
     refresh_due(day)
     leave_looks(day)
     return Summary(

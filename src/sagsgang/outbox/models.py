@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +13,11 @@ from django.db import models
 from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case
 from sagsgang.casework.scope import CaseBound
-from sagsgang.outbox.parcels import JOURNALS
+from sagsgang.outbox.parcels import JOURNALS, mailbox_in
 from sagsgang.people.models import Unit
 from sagsgang.sealing.fields import SealedText
+
+Row = TypeVar("Row", bound=models.Model)
 
 LONGEST_KEY = 200
 LONGEST_SUBJECT = 200
@@ -101,9 +104,21 @@ class Dispatch(models.Model):
         return dict(json.loads(self.receiver)) if self.receiver else {}
 
     @property
+    def mailbox(self) -> str:
+        """Where a mail goes."""
+        return mailbox_in(self.to)
+
+    @property
     def needs_number(self) -> bool:
         """Whether whoever did it by hand has a number from the system to write."""
         return self.port in JOURNALS
+
+
+class OfDispatch(CaseBound[Row]):
+    """The rows that reach their case through a dispatch, also where they are asked for from the dispatch itself."""
+
+    def __init__(self, path: str = "dispatch__case") -> None:
+        super().__init__(path)
 
 
 class Enclosure(models.Model):
@@ -116,7 +131,7 @@ class Enclosure(models.Model):
     sha256 = models.CharField("aftryk", max_length=64, db_index=True)
     size = models.PositiveBigIntegerField("størrelse")
 
-    objects = CaseBound("dispatch__case")
+    objects = OfDispatch()
 
     class Meta:
         verbose_name = "bilag"

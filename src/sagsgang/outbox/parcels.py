@@ -27,6 +27,11 @@ def mail_to(where: str, name: str = "") -> dict[str, str]:
     return {_WHERE: where, "name": name}
 
 
+def mailbox_in(to: Mapping[str, str]) -> str:
+    """Where a mail goes that has such a receiver."""
+    return to.get(_WHERE, "").strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that goes along: its neutral name, its kind of content, and the content, kept by its digest."""
@@ -72,7 +77,7 @@ class Parcel:
     @property
     def mailbox(self) -> str:
         """Where a mail goes."""
-        return self.to.get(_WHERE, "").strip()
+        return mailbox_in(self.to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from sagsgang.casework.access import Relation, Viewer, related
 from sagsgang.casework.gate import team_ids, visible_ids
-from sagsgang.casework.halves import READ_BY
+from sagsgang.casework.halves import ADMINISTRATIONS, READ_BY
 from sagsgang.casework.scope import gate
-from sagsgang.outbox.models import Dispatch
+from sagsgang.outbox.models import Dispatch, Enclosure
 from sagsgang.outbox.refusals import UnknownDispatch
 
 
@@ -58,10 +58,21 @@ def found(viewer: Viewer, pk: int) -> Found:
             raise UnknownDispatch
     relation = related(viewer, row.case) if row.case is not None else Relation(())
     answers = _answers(viewer, relation, row)
-    if not answers and not (relation.administration and relation.sees(row.half)):
+    if not answers and not reads(relation, row.half):
         scope.denied("ukendt afsendelse", row.case_id)
         raise UnknownDispatch
     return Found(row, answers)
+
+
+def files_of(seen: Found) -> tuple[Enclosure, ...]:
+    """What goes along with a dispatch that somebody may know of, in order."""
+    with gate():  # also where it belongs to no case
+        return tuple(seen.dispatch.enclosures.order_by("number"))
+
+
+def reads(relation: Relation, half: str) -> bool:
+    """Whether he reads what is sent from that home: boards, providers and the family are no part of our own post."""
+    return relation.sees(half) and not relation.sides.isdisjoint(ADMINISTRATIONS)
 
 
 def _answers(viewer: Viewer, relation: Relation, row: Dispatch) -> bool:

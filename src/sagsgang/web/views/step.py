@@ -37,6 +37,7 @@ from sagsgang.web.forms.tail import (
     recorded_for,
 )
 from sagsgang.web.pages.head import case_head
+from sagsgang.web.pages.outbox import journal_box
 from sagsgang.web.pages.step import StepPage, asked_now, step_page
 from sagsgang.web.pages.timeline import Entry, entry_of
 from sagsgang.web.refused import note, status_of
@@ -75,6 +76,7 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
         "page": page,
         "form": form,
         "told": told,
+        "journal": journal_box(found, page),
         "today": clock.today(request),
     }
     return render(request, "web/trin.html", context, status=told.status)
