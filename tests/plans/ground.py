@@ -26,7 +26,7 @@ from sagsgang.procedure.workdays import COPENHAGEN
 from sagsgang.web import clock
 
 DAY = date(2026, 11, 23)
-PREPARED, SUBMITTED, GRANTED, FOLLOWED = 175, 186, 200, 310
+PREPARED, GRANTED = 180, 200
 SECTIONS = tuple(each.key for each in procedure().plan.sections)  # type: ignore[union-attr]
 OF_SOF = {"sof_del"}
 METHODS = "metoder"

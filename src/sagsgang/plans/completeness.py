@@ -10,7 +10,7 @@ from sagsgang.procedure.engine import Assessment
 from sagsgang.procedure.language import Citation, PlanSection, Side
 from sagsgang.procedure.wording import citations_text
 
-GOALS = "maal"
+GOALS, STATUSES = "maal", "status"
 _ONE_TO_ONE = re.compile(r"\b(?:1\s*:\s*1|(?:en|én|een|1)[ -]?til[ -]?(?:en|én|een|1))\b", re.IGNORECASE)
 
 

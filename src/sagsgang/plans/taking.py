@@ -24,7 +24,7 @@ from sagsgang.casework.procedures import procedure_of
 from sagsgang.documents import commands as documents
 from sagsgang.documents.models import Document
 from sagsgang.plans import queries
-from sagsgang.plans.completeness import GOALS, Lack, lacks_of
+from sagsgang.plans.completeness import GOALS, STATUSES, Lack, lacks_of
 from sagsgang.plans.differences import between
 from sagsgang.plans.models import Filing, Plan
 from sagsgang.plans.paper import FollowUp, Setting, plan_pdf
@@ -32,7 +32,7 @@ from sagsgang.plans.refusals import NotYourPart, PlanIncomplete, UnknownPart
 from sagsgang.plans.sight import writes_goals
 from sagsgang.plans.state import PlanState
 from sagsgang.procedure.engine import Assessment, assess
-from sagsgang.procedure.language import Fact, PlanUse, Procedure
+from sagsgang.procedure.language import Fact, PlanUse, Procedure, Side
 from sagsgang.procedure.workdays import danish_day
 
 
@@ -69,7 +69,7 @@ def take_with_plan(
     if course is None:
         raise UnknownPart
     state = queries.now(case, course.id)
-    lacks = missing_in(state, use, assessment)
+    lacks = missing_in(state, use, assessment, occurrence)
     if lacks:
         raise PlanIncomplete(lacks)
     document = _filed(case, state, assessment, actor, when.at)
@@ -102,7 +102,7 @@ def filled_facts(procedure: Procedure, use: PlanUse) -> dict[str, str]:
     return {each.fills.key: each.key for each in sections if each.fills is not None and each.fills.key in asked}
 
 
-def missing_in(state: PlanState, use: PlanUse, assessment: Assessment) -> tuple[Lack, ...]:
+def missing_in(state: PlanState, use: PlanUse, assessment: Assessment, occurrence: str) -> tuple[Lack, ...]:
     """What keeps the plan from going through the step: what the offer demands, or the very section it is about."""
     if use.complete:
         return lacks_of(state, queries.offer_of(assessment), assessment)
@@ -112,12 +112,21 @@ def missing_in(state: PlanState, use: PlanUse, assessment: Assessment) -> tuple[
         if not each.text:
             sentence = f"»{each.section.title}« er ikke skrevet endnu."
             lacks.append(Lack(key, each.section.title, sentence, each.section.side, each.section.citations))
-    if (use.goals or use.statuses) and not state.goals:
-        cited = state.declared.goals_citations
-        lacks.append(Lack(GOALS, "Mål", "Planen har ingen mål endnu.", state.sections[0].section.side, cited))
-    if not state.begun and not lacks:
-        lacks.append(Lack(GOALS, "Planen", "Planen er ikke begyndt endnu.", state.sections[0].section.side, ()))
+    if use.statuses is not None:
+        lacks += _unsaid(state, occurrence)
     return tuple(lacks)
+
+
+def _unsaid(state: PlanState, occurrence: str) -> list[Lack]:
+    """The goals of which nobody has said at the follow-up how they stand."""
+    cited = state.declared.goals_citations
+    if not state.goals:
+        return [Lack(GOALS, "Mål", "Planen har ingen mål endnu.", Side.JOINT, cited)]
+    return [
+        Lack(STATUSES, f"Mål {place}", f"Mål {place} har ingen status ved denne opfølgning.", Side.JOINT, cited)
+        for place, goal in enumerate(state.goals, start=1)
+        if occurrence not in goal.statuses
+    ]
 
 
 def filled_in(
@@ -176,15 +185,15 @@ def follow_ups(assessment: Assessment) -> tuple[FollowUp, ...]:
     return tuple(FollowUp(each.id, each.scheduled, number) for number, each in enumerate(found, start=1))
 
 
-def setting_of(assessment: Assessment, *, offer: bool = True) -> Setting:
-    """What a paper of the plan is made of beside the plan; `offer`: whether it names what is applied for."""
+def setting_of(assessment: Assessment, offer: str) -> Setting:
+    """What a paper of the plan is made of beside the plan; `offer`: the value of the one it names, or ""."""
     procedure = assessment.world.procedure
-    title = procedure.plan.offer_title(queries.offer_of(assessment)) if offer and procedure.plan is not None else ""
+    title = procedure.plan.offer_title(offer) if procedure.plan is not None else ""
     return Setting(settings.MUNICIPALITY, title, dict(procedure.role_by_key), follow_ups(assessment))
 
 
 def _filed(case: Case, state: PlanState, assessment: Assessment, actor: Viewer, at: datetime) -> Document:
     """Keep the plan as a joint document of the case."""
-    content = plan_pdf(case, state, setting_of(assessment))
+    content = plan_pdf(case, state, setting_of(assessment, queries.offer_of(assessment)))
     entry = documents.Entry(kind=state.declared.document.key, half=Half.JOINT, on=danish_day(at))
     return documents.make(case_id=case.pk, entry=entry, content=content, actor=actor, at=at).document

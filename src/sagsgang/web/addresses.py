@@ -66,6 +66,11 @@ def document(number: str, document: int) -> str:
     return reverse("web:dokument", args=[number, document])
 
 
+def plan(number: str) -> str:
+    """Return the address of a case's joint plan."""
+    return _filled("web:handleplan", number)
+
+
 def new_case() -> str:
     """Return the address of the ways into a case."""
     return reverse("web:ny_sag")

@@ -1,0 +1,25 @@
+"""Where a step is made, when it has a workplace of its own; the step's ordinary form is for what was made elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from sagsgang.procedure.language import Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The page on which a step is made, and what the link to it says."""
+
+    href: str
+    words: str
+
+
+def workplace_of(procedure: Procedure, number: str, step: str, occurrence: str) -> Workplace | None:
+    """Return the workplace of a step in a case; None where its own form is the only one."""
+    plan = procedure.plan
+    if plan is not None and any(use.step == step for use in plan.uses):
+        return Workplace(reverse("web:handleplan_trin", args=[number, step, occurrence]), "Gør det i handleplanen")
+    return None
