@@ -1,6 +1,7 @@
 """The plan goes through its steps: nothing typed twice, the paper filed, what was handed in derived and unchanged."""
 
 import io
+
 import pytest
 from pypdf import PdfReader
 

@@ -12,6 +12,7 @@ from sagsgang.casework.commands import release_everywhere
 from sagsgang.casework.models import Case, CaseSummary, LedgerEvent
 from sagsgang.casework.projections import refresh_due
 from sagsgang.demo.director import play_all
+from sagsgang.demo.handleplaner import write_plans
 from sagsgang.demo.looks import leave_looks
 from sagsgang.demo.outgoing import send_out
 from sagsgang.demo.papers import lay_up
@@ -88,6 +89,7 @@ def build(day: date) -> Summary:
     play_all(PLAYS, day)
     settle_town(day)
     lay_up(day)
+    write_plans()
     send_out(day)
     refresh_due(day)
     leave_looks(day)
