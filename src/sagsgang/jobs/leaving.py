@@ -9,6 +9,8 @@ from sagsgang.adapters.outgoing import ports
 from sagsgang.jobs import clock
 from sagsgang.jobs.declaring import Outcome
 from sagsgang.outbox import journaling
+from sagsgang.letters import sending as letters
+from sagsgang.letters import settling
 from sagsgang.outbox.delivery import deliver_due, due
 from sagsgang.outbox.settling import Settled
 
@@ -16,6 +18,7 @@ KEY = "leaving"
 
 SETTLED: Mapping[str, Settled] = {
     journaling.KIND: journaling.settled,
+    letters.KIND: settling.settled,
 }
 """Who is told that a dispatch is sent, has failed or is given up, by the kind of the parcel. A kind whose sender needs
 no telling (a mail that only says that something waits) is not here."""

@@ -1,6 +1,7 @@
 """The letters of the course: whose decisions they bring, how those are appealed, and what each must hold (R11)."""
 
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, PERIODE, TILBUD, UNDERRETNING
+from sagsgang.procedure.faelles_sagsforloeb.indgange import UNDERRETTER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import (
     BARNETS_LOV,
     FOLKESKOLELOVEN,
@@ -71,6 +72,7 @@ BARNET_SELV = Young(
 )
 FORAELDRE = (Receiver.CUSTODY,)
 FAMILIEN_SELV = (Receiver.CUSTODY, Receiver.YOUNG)
+SKOLEN_UNDERRETTER = ((UNDERRETTER, "skole", SKOLELEDER),)
 _SOF_FAST = (AFSNIT["hjemmel_sof"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["klage_sof"])
 _BARN = (AFSNIT["barn_afgoerelse"], AFSNIT["barn_hvorfor"], AFSNIT["barn_klage"])
 _SLUT = (AFSNIT["bemaerkninger"], AFSNIT["kontakt"])
@@ -85,6 +87,7 @@ BREV_KVITTERING = Letter(
     (Receiver.NOTIFIER,),
     (VEJLEDNING.at("P1.8"),),
     document=KVITTERING,
+    notifiers=SKOLEN_UNDERRETTER,
     bases=(UNDERRETNINGSPLIGT_SEL, UNDERRETNINGSPLIGT),
 )
 BREV_HOERING = Letter(
@@ -120,6 +123,7 @@ BREV_BESKED_PARTER = Letter(
     (AFSNIT["undersoegelse_parter"], AFSNIT["kontakt"]),
     (Receiver.NOTIFIER,),
     (VEJLEDNING.at("P1.11"),),
+    notifiers=SKOLEN_UNDERRETTER,
     bases=(UNDERRETNINGSPLIGT_SEL, UNDERRETNINGSPLIGT),
 )
 BREV_OPTAGELSE_FLEX = Letter(

@@ -126,9 +126,10 @@ class Letter:
     """A letter. `title` reads mid-sentence; `heading` is what stands on top of it and names nobody.
 
     `side`: whose half it lies in. `receivers`: each gets a copy of his own. `young`: from which age the child gets a
-    letter of its own on what it is a party to, in the blocks "til barnet". `document`: the paper that it is; `answers`:
-    what the step that sends it records by itself; `guidance`: the fact that tells which appeal guidance is in it.
-    `bases`: on what it may be laid where others than its own half read it.
+    letter of its own on what it is a party to, in the blocks "til barnet". `document`: the paper that it is.
+    `guidance`: the fact that tells which appeal guidance is in it. `notifiers`: where the fact is so, the notifier is
+    that role; else a name and an address are written. `bases`: on what it may be laid where others than its own half
+    read it.
     """
 
     key: str
@@ -143,7 +144,7 @@ class Letter:
     young: Young | None = None
     document: Document | None = None
     guidance: Fact | None = None
-    answers: tuple[tuple[Fact, str], ...] = ()
+    notifiers: tuple[tuple[Fact, str, Role], ...] = ()
     bases: tuple[LegalBasis, ...] = ()
 
     def block(self, key: str) -> Block | None:
@@ -158,6 +159,18 @@ class Letter:
     def basis(self, day: date) -> LegalBasis | None:
         """The legal basis of the day on which it crosses."""
         return next((basis for basis in self.bases if basis.valid.holds(day)), None)
+
+
+FILLED_BY_THE_HOUSE = frozenset(
+    {"barn", "fornavn", "sagsnummer", "afsender_enhed", "psykolog", "sagsbehandler", "ressource"}
+)
+"""What a letter is filled with that is no fact: the case and those on it."""
+
+REASON = "_begrundelse"
+"""After the name of a fact: the reason that was given for it."""
+
+PLACE = _FILLED
+"""Where a text is filled."""
 
 
 def guidance_of(sides: Iterable[Side]) -> str:

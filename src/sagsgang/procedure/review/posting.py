@@ -7,15 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 from sagsgang.procedure.language import Block, Letter, Part, Procedure, Receiver, Step
-from sagsgang.procedure.language.letters import LOCKED_BY_LAW, OF_A_DECISION, OF_EVERY_DECIDING_LETTER
-from sagsgang.procedure.review.remarks import Remark, error
-
-FILLED_BY_THE_HOUSE = frozenset(
-    {"barn", "fornavn", "sagsnummer", "afsender_enhed", "psykolog", "sagsbehandler", "ressource"}
+from sagsgang.procedure.language.letters import (
+    FILLED_BY_THE_HOUSE,
+    LOCKED_BY_LAW,
+    OF_A_DECISION,
+    OF_EVERY_DECIDING_LETTER,
+    REASON,
 )
-"""What a letter is filled with that is no fact: the case and those on it."""
-
-REASON = "_begrundelse"
+from sagsgang.procedure.review.remarks import Remark, error
 
 
 def senders(procedure: Procedure, day: date) -> Iterator[Remark]:

@@ -1,0 +1,89 @@
+"""A letter as it lies on somebody's desk: its content, whose turn it is, who receives it, what he may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sagsgang.casework.access import Relation
+from sagsgang.casework.commands.take import may_record, may_take
+from sagsgang.letters.content import HALVES, Content, content_of
+from sagsgang.letters.filling import Filler
+from sagsgang.letters.models import Letter, LetterBlock, Signature
+from sagsgang.letters.order import Turn, turns_of
+from sagsgang.letters.receivers import Receivers, receivers_of
+from sagsgang.letters.refusals import UnknownLetter
+from sagsgang.procedure.engine import Assessment, Standing
+from sagsgang.procedure.language import Block, Side
+
+_OUTSIDE = frozenset({Side.JOINT, Side.PROVIDER})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything about one letter of a case on one day, for somebody who relates so to the case."""
+
+    letter: Letter
+    assessment: Assessment
+    relation: Relation
+    filler: Filler
+    content: Content
+    turns: tuple[Turn, ...]
+    receivers: Receivers
+    handled: bool
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the letter."""
+        return tuple(piece.block for piece in self.content.pieces)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether another wording has come into force since that of the draft."""
+        declared, day = self.content.declared, self.assessment.world.day
+        return declared.version(day) != declared.version(self.letter.wording_on)
+
+
+def handlers(relation: Relation, standings: Iterable[Standing]) -> bool:
+    """Whether he takes, or may record, one of the steps: those work on the letter."""
+    return any(may_take(each, relation) or may_record(each, relation) for each in standings)
+
+
+def editable_by(relation: Relation, block: Block) -> bool:
+    """Whether he may write the block: his own half's, and what both say. A board writes what both say."""
+    sides = {role.side for role in relation.roles}
+    return block.side in sides or (block.side is Side.JOINT and bool(sides & {Side.SOF, Side.BUF, Side.JOINT}))
+
+
+def desk_of(letter: Letter, assessment: Assessment, relation: Relation) -> Desk:
+    """The letter on the desk: at most six queries.
+
+    :raises UnknownLetter: he may not know of it, or what it was about is no longer there
+    """
+    world = assessment.world
+    declared = world.procedure.letter_by_key.get(letter.key)
+    place = world.occurrence(letter.occurrence)
+    if declared is None or place is None:
+        raise UnknownLetter
+    steps = world.procedure.steps_of(declared, world.day)
+    standings = [each for step in steps if (each := assessment.standing(step.key, letter.occurrence)) is not None]
+    handled = handlers(relation, standings)
+    if not handled and not knows(letter, relation):
+        raise UnknownLetter
+    filler = Filler(letter.case, assessment, place, steps[-1], relation)
+    stored = {row.key: row for row in LetterBlock.objects.filter(letter=letter).select_related("written_by")}
+    content = content_of(letter, declared, filler, stored)
+    signatures = list(Signature.objects.filter(letter=letter).select_related("user"))
+    turns = turns_of(letter, declared, assessment, content, signatures)
+    receivers = receivers_of(letter, content, filler)
+    return Desk(letter, assessment, relation, filler, content, turns, receivers, handled)
+
+
+def knows(letter: Letter, relation: Relation) -> bool:
+    """Whether he may know of the letter: he reads its home; boards and providers only what they work on themselves."""
+    return relation.sees(letter.half) and not relation.sides <= _OUTSIDE
+
+
+def home(side: Side) -> str:
+    """The home of a letter of that side."""
+    return HALVES[side].value

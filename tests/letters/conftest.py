@@ -1,0 +1,19 @@
+"""Fixtures of the letters' tests: a case in which an admission letter to flex is due."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.letters.ground import FLEX, Ground, play
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(tmp_path: Path, settings: Any) -> None:
+    settings.FILES = tmp_path / "filer"
+
+
+@pytest.fixture
+def flex(db: None) -> Ground:
+    """BEKU has granted flex, SOF its half, and Fagligt Center has been told."""
+    return play(FLEX, 197)
