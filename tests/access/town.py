@@ -14,6 +14,7 @@ from sagsgang.documents import commands as commands_of_documents
 from sagsgang.documents.commands import Entry, File
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import Attachment, Parcel, Responsible
+from sagsgang.letters.models import Letter, LetterBlock
 from sagsgang.people.models import Person, Relation, RoleAssignment, Substitution, Unit, User
 from sagsgang.procedure.language import Role, Side, Sight
 from sagsgang.procedure.workdays import COPENHAGEN
@@ -81,6 +82,7 @@ def build() -> Town:
     _holds(town, "en_gaest", roles()[0], "der")
     let_in(town, "en_gaest", roles()[0], Grant.Cause.GAEST, TODAY, TODAY + DAY)
     _family(town)
+    _letter(town)
     AccessRequest.objects.create(
         case=town.case, number=1, right="aktindsigt", by="part", name=MARKS[2], received_on=OPENED,
         registered_by=town.users["skoleleder"], registered_at=NOON,
@@ -151,6 +153,15 @@ def _posted(case: Case, unit: Unit) -> None:
         Parcel("brev:1", "print", "brev", case.pk, {"lines": MARKS[2]}, "Et brev", "",
                Responsible("sagsbehandler", unit.pk), (file,), half=Half.SOF),
         at=NOON,
+def _letter(town: Town) -> None:
+    """A draft in SOF's half, with words of that half."""
+    letter = Letter.objects.create(
+        case=town.case, number=1, key="hoeringsbrev", occurrence="forloeb-1", half=Half.SOF, wording_on=TODAY,
+        begun_by=town.users["sagsbehandler"], begun_at=NOON, changed_at=NOON,
+    )  # fmt: skip
+    LetterBlock.objects.create(
+        letter=letter, key="hoering", body=SECRET[Half.SOF], from_version=1, written_by=town.users["sagsbehandler"],
+        written_at=NOON,
     )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from sagsgang.adapters.outgoing import ports
 from sagsgang.jobs import clock
 from sagsgang.jobs.declaring import Outcome
-from sagsgang.outbox import journaling
 from sagsgang.letters import sending as letters
 from sagsgang.letters import settling
+from sagsgang.outbox import journaling
 from sagsgang.outbox.delivery import deliver_due, due
 from sagsgang.outbox.settling import Settled
 

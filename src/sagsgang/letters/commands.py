@@ -118,7 +118,6 @@ def write(*, case_id: int, number: int, version: int, texts: Mapping[str, str], 
     :raises NotDraft: it has left the house
     """
     desk = _open(case_id, number, version, actor, at)
-    _check_handler(desk)
     stored = {row.key: row for row in LetterBlock.objects.filter(letter=desk.letter)}
     changed = False
     for block in desk.blocks:
@@ -162,7 +161,6 @@ def _moved(letter: Letter, at: datetime) -> None:
 def new_wording(*, case_id: int, number: int, version: int, actor: Viewer, at: datetime) -> Letter:
     """Take up the wording of today where the law or the texts have changed since the draft was begun."""
     desk = _open(case_id, number, version, actor, at)
-    _check_handler(desk)
     desk.letter.wording_on = danish_day(at)
     _moved(desk.letter, at)
     return desk.letter
@@ -172,7 +170,6 @@ def new_wording(*, case_id: int, number: int, version: int, actor: Viewer, at: d
 def drop(*, case_id: int, number: int, version: int, actor: Viewer, at: datetime) -> Letter:
     """Drop a draft that nobody has signed."""
     desk = _open(case_id, number, version, actor, at)
-    _check_handler(desk)
     if Signature.objects.filter(letter=desk.letter, kind=Signature.Kind.UNDERSKREVET).exists():
         raise NotDraft("Brevet er underskrevet og kan ikke kasseres. Ret det, og lad det underskrive igen.")
     LetterBlock.objects.filter(letter=desk.letter).delete()
@@ -190,9 +187,9 @@ def finish(*, case_id: int, number: int, version: int, step: str, actor: Viewer,
     """
     desk = _open(case_id, number, version, actor, at)
     turn = _turn(desk, step)
+    role = _acting(turn, desk)
     if turn.sends:
         raise OutOfOrder("Det trin tages, når brevet er sendt og leveret.")
-    role = _acting(turn, desk)
     _check_order(desk, turn)
     sides: list[Side] = [role.side] if role.side in (Side.SOF, Side.BUF) else list(Side)
     _check_whole(desk.content, sides)
@@ -255,16 +252,13 @@ def _open(case_id: int, number: int, version: int, actor: Viewer, at: datetime) 
         raise UnknownLetter
     assessment = assess(procedure_of(case), load(case), danish_day(at))
     desk = desk_of(letter, assessment, relation)
+    if not desk.handled:
+        raise NotYours("Brevet skrives af dem, der skriver, underskriver og sender det.")
     if letter.state != Letter.State.KLADDE:
         raise NotDraft
     if letter.version != version:
         raise LetterMoved
     return desk
-
-
-def _check_handler(desk: Desk) -> None:
-    if not desk.handled:
-        raise NotYours("Brevet skrives af dem, der skriver, underskriver og sender det.")
 
 
 def _turn(desk: Desk, step: str) -> Turn:
