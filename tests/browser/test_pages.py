@@ -140,6 +140,23 @@ def proved(visitor: Visitor) -> None:
     visitor.page.goto("/noedadgang/")
 
 
+def a_letter(state: str) -> Opening:
+    """To the first letter in that state of the leader's cases that has one."""
+
+    def opening(visitor: Visitor) -> None:
+        at("/sager/?sort=number", LEADER)(visitor)
+        links = visitor.page.locator("#sager a[href^='/sag/']").all()
+        for path in sorted({link.get_attribute("href") or "" for link in links}):
+            visitor.page.goto(f"{path}breve/")
+            found = visitor.page.locator(f"main li:has(.sg-maerke:text-is('{state}')) a[href*='/brev/']")
+            if found.count():
+                visitor.page.goto(found.first.get_attribute("href") or "")
+                return
+        raise AssertionError(f"no letter is {state}")
+
+    return opening
+
+
 def a_document(visitor: Visitor) -> None:
     """To the first document of the first of the leader's cases that has one."""
     at("/sager/?sort=number", LEADER)(visitor)
@@ -182,6 +199,9 @@ PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("adgangstrin", "fejl", sent_empty(of_case("adgang/gaest/"), "Luk ind")),
     ("hvorfor_ikke", "", at("/hvorfor-ikke/")),
     ("noedadgang", "", proved),
+    ("breve", "", of_case("breve/")),
+    ("brev", "kladde", a_letter("kladde")),
+    ("brev", "leveret", a_letter("leveret")),
     ("dokumenter", "", of_case("dokumenter/")),
     ("handleplan", "", of_case("handleplan/")),
     ("handleplan_del", "afsnit", of_case("handleplan/afsnit/samarbejde/")),

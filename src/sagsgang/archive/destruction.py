@@ -26,6 +26,7 @@ from sagsgang.casework.models import Bar, Case, Grant, LedgerEvent, LedgerText, 
 from sagsgang.casework.scope import gate
 from sagsgang.documents.models import Document, Fetch, Share, Version
 from sagsgang.documents.storage import remove
+from sagsgang.letters.models import Copy, Letter, LetterBlock
 from sagsgang.outbox.models import Dispatch, Enclosure, Journaling
 from sagsgang.people.models import CprNumber, Person, Relation, User
 from sagsgang.people.protection import open_address
@@ -57,6 +58,10 @@ ACCOUNTED = {
     "plans.Part": "stays: what kind of part, and its number",
     "plans.Revision": "its texts emptied; who wrote, in which role and when stays",
     "plans.Filing": "deleted",
+    "letters.Letter": "the notifier and why it stumbled emptied; that it was sent, when and by whom stays",
+    "letters.LetterBlock": "deleted",
+    "letters.Signature": "stays: who of the staff signed, when",
+    "letters.Copy": "person, name and document emptied; by which way and when stays",
     "outbox.Dispatch": "receiver, words and numbers emptied; that something was sent, when and by which way stays",
     "outbox.Journaling": "why it failed emptied; that it was journalised, where and when stays",
     "outbox.Enclosure": "deleted, its file too when nobody else has it",
@@ -162,6 +167,14 @@ def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
         yield "personer", [person.name, born, open_address(person), cpr.number if cpr else ""]
     relations = Relation.objects.filter(child=case.child_id)
     yield from _rows("relationer", relations, "adult__uuid", "kind", "family_word", "since", "until")
+    blocks = LetterBlock.objects.filter(letter__case=case)
+    yield from _rows("afsnit i breve", blocks, "letter__number", "key", "body")
+    sent = Copy.objects.filter(letter__case=case)
+    yield from _rows("eksemplarer af breve", sent, "letter__number", "number", "name", "way")
+    letters = Letter.objects.filter(case=case).exclude(notifier_name="", notifier_address="", departure="", trouble="")
+    yield from _rows(
+        "breves oplysninger", letters, "number", "notifier_name", "notifier_address", "departure", "trouble"
+    )
     copies = Given.objects.filter(request__case=case, copy__isnull=False)
     yield from _rows("kopier af udleveringer", copies, "request__number", "number", "sha256")
 
@@ -176,6 +189,9 @@ def _empty(case: Case) -> None:
     Note.objects.filter(case=case).delete()
     Revision.objects.filter(part__plan__case=case).update(title="", body="", seen="", who="", rhythm="")
     Filing.objects.filter(plan__case=case).delete()
+    LetterBlock.objects.filter(letter__case=case).delete()
+    Copy.objects.filter(letter__case=case).update(person=None, name="", document=None)
+    Letter.objects.filter(case=case).update(notifier_name="", notifier_address="", departure="", trouble="")
     Fetch.objects.filter(version__document__case=case).delete()
     Share.objects.filter(document__case=case).delete()
     Version.objects.filter(document__case=case).delete()

@@ -11,6 +11,7 @@ from django.db import transaction
 from sagsgang.casework.commands import release_everywhere
 from sagsgang.casework.models import Case, CaseSummary, LedgerEvent
 from sagsgang.casework.projections import refresh_due
+from sagsgang.demo.breve import write_letters
 from sagsgang.demo.director import play_all
 from sagsgang.demo.handleplaner import write_plans
 from sagsgang.demo.looks import leave_looks
@@ -91,6 +92,7 @@ def build(day: date) -> Summary:
     lay_up(day)
     write_plans()
     send_out(day)
+    write_letters(day)
     refresh_due(day)
     leave_looks(day)
     return Summary(

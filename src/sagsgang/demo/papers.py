@@ -48,13 +48,13 @@ def lay_up(day: date) -> None:
     """Lay the papers up in the town's first open cases, each by whoever has the role there."""
     for case in Case.objects.filter(summary__is_open=True).order_by("pk")[:CASES]:
         for number, paper in enumerate(PAPERS):
-            actor = _holder(case, paper.role, day)
+            actor = holder(case, paper.role, day)
             if actor is not None:
                 at = datetime.combine(day - timedelta(days=9 - number), time(10, 15), COPENHAGEN)
                 _lay_up_one(case, paper, actor, at)
 
 
-def _holder(case: Case, role: str, day: date) -> Viewer | None:
+def holder(case: Case, role: str, day: date) -> Viewer | None:
     """Somebody who has the role in the case on the day, on its team or in the unit that has the role's seat."""
     on = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
     member = TeamMember.objects.filter(on, case=case, role=role).select_related("user").first()

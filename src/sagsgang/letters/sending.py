@@ -20,7 +20,7 @@ from sagsgang.letters.receivers import Addressee
 from sagsgang.letters.refusals import NobodyToReceive
 from sagsgang.letters.setting import Frame, Signed, copy_pdf
 from sagsgang.outbox.commands import post
-from sagsgang.outbox.parcels import DIGITAL_POST, MAIL, PRINT, Attachment, Parcel, Responsible
+from sagsgang.outbox.parcels import DIGITAL_POST, MAIL, PRINT, Attachment, Parcel, Responsible, mail_to
 from sagsgang.people.models import Unit
 from sagsgang.people.queries import holders
 from sagsgang.procedure.language import Role, Side
@@ -153,7 +153,7 @@ def _tell(desk: Desk, copy: Copy, to: Addressee, at: datetime) -> None:
         post(
             Parcel(
                 key=f"brev:{desk.letter.pk}:besked:{copy.number}:{user.pk}", port=MAIL, kind=NOTICE,
-                case_id=desk.letter.case_id, to={"address": user.email, "name": user.name}, subject=WAITING,
+                case_id=desk.letter.case_id, to=mail_to(user.email, user.name), subject=WAITING,
                 body=LOG_IN, responsible=Responsible(to.role.key, to.unit_id), half=desk.letter.half,
             ),
             at=at,
