@@ -169,8 +169,8 @@ def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
     yield from _rows("relationer", relations, "adult__uuid", "kind", "family_word", "since", "until")
     blocks = LetterBlock.objects.filter(letter__case=case)
     yield from _rows("afsnit i breve", blocks, "letter__number", "key", "body")
-    sent = Copy.objects.filter(letter__case=case)
-    yield from _rows("eksemplarer af breve", sent, "letter__number", "number", "name", "way")
+    receivers = Copy.objects.filter(letter__case=case)
+    yield from _rows("eksemplarer af breve", receivers, "letter__number", "number", "name", "way")
     letters = Letter.objects.filter(case=case).exclude(notifier_name="", notifier_address="", departure="", trouble="")
     yield from _rows(
         "breves oplysninger", letters, "number", "notifier_name", "notifier_address", "departure", "trouble"
