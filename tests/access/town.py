@@ -153,6 +153,9 @@ def _posted(case: Case, unit: Unit) -> None:
         Parcel("brev:1", "print", "brev", case.pk, {"lines": MARKS[2]}, "Et brev", "",
                Responsible("sagsbehandler", unit.pk), (file,), half=Half.SOF),
         at=NOON,
+    )  # fmt: skip
+
+
 def _letter(town: Town) -> None:
     """A draft in SOF's half, with words of that half."""
     letter = Letter.objects.create(

@@ -69,6 +69,8 @@ def document(number: str, document: int) -> str:
 def plan(number: str) -> str:
     """Return the address of a case's joint plan."""
     return _filled("web:handleplan", number)
+
+
 def letters(number: str) -> str:
     """Return the address of a case's decisions and letters."""
     return _filled("web:breve", number)
