@@ -1,8 +1,8 @@
 """Handing over by folder: a message stands there whole under a name made of its key, or not at all.
 
 What is written first lies under a hidden name and is renamed when it is flushed, so that nobody reads half a message.
-The same key makes the same name, so that a second try finds what the first one left; a mark of our own tells it also
-when the receiver has taken the message away. Receivers answer, where they do, in `kvitteringer/`: docs/drift.
+The same key makes the same name, and a mark of our own names the one message that may get it: a second try is none,
+also when the receiver has taken the first away. Receivers answer, where they do, in `kvitteringer/`: docs/drift.
 """
 
 from __future__ import annotations
@@ -73,35 +73,43 @@ class Drop:
         return said if isinstance(said, dict) else {}
 
     def _leave(self, name: str, files: Mapping[str, bytes]) -> None:
+        """Write the message, mark it as the one of its name, and only then give it its name.
+
+        Whoever is stopped in between leaves either no mark (it is written anew) or a mark that names what was written
+        (it is given its name, unless it had it already and the receiver has taken it). Nothing is left twice.
+        """
         workshop, marks = self.root / WORKSHOP, self.root / MARKS
         for folder in (self.root, workshop, marks):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target, mark = self.root / name, marks / name
-        if mark.exists():
+        mark = marks / name
+        if not mark.is_symlink():
+            written = self._written(workshop, name, files)
+            try:
+                mark.symlink_to(written.name)
+            except FileExistsError:  # another worker was first; the mark names its
+                shutil.rmtree(written)
+            _settle(marks)
+        chosen = workshop / mark.readlink()
+        try:
+            chosen.rename(self.root / name)
+        except FileNotFoundError:
             return
-        if not target.exists():
-            self._publish(workshop, target, files)
-        mark.touch(mode=0o600)
-        _settle(marks)
+        _settle(self.root)
         for left in workshop.glob(f"{name}.*"):  # what a try left that was cut off
             shutil.rmtree(left, ignore_errors=True)
 
-    def _publish(self, workshop: Path, target: Path, files: Mapping[str, bytes]) -> None:
-        unfinished = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=workshop))
-        for name, content in files.items():
-            with (unfinished / name).open("xb") as file:
+    def _written(self, workshop: Path, name: str, files: Mapping[str, bytes]) -> Path:
+        unfinished = Path(tempfile.mkdtemp(prefix=f"{name}.", dir=workshop))
+        for each, content in files.items():
+            with (unfinished / each).open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fchmod(file.fileno(), 0o640)
                 os.fsync(file.fileno())
         unfinished.chmod(0o750)  # for the receiver's group, which the folder gives it
         _settle(unfinished)
-        try:
-            unfinished.rename(target)
-        except OSError:
-            if not target.exists():  # otherwise another worker has left the same message meanwhile
-                raise
-        _settle(self.root)
+        _settle(workshop)
+        return unfinished
 
 
 def _settle(folder: Path) -> None:
