@@ -48,7 +48,7 @@ class AnsweringJournal:
         """Leave the message, let it be numbered, and return the number."""
         name = name_of(parcel.key)
         self.drop.leave(name, _files(self.system, name, parcel, posted_at))
-        number = f"{self.system}-{int(name[-8:], 16) % 1_000_000:06d}"
+        number = f"{posted_at:%y}/{int(name[-8:], 16) % 1_000_000:06d}"
         answers = self.drop.root / RECEIPTS
         answers.mkdir(mode=0o700, exist_ok=True)
         (answers / f"{name}.json").write_text(json.dumps({"status": "modtaget", "nummer": number}), encoding="utf-8")
