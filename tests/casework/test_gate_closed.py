@@ -35,6 +35,9 @@ DOORS = {
     "outbox/sight.py": "dispatches narrowed by visible_ids, then their case goes through the gate",
     "documents/storage.py": "whether a file of a case that goes is another case's too",
     "money/sums.py": "figures narrowed by visible_ids; for FAC all cases that are not locked, and nobody in them",
+    "meetings/beku/agenda.py": "a meeting's cases, narrowed by visible_ids; of the others only how many they are",
+    "meetings/beku/calendar.py": "how many cases wait on a meeting's day, and those that are to be moved with it",
+    "meetings/beku/filing.py": "the outcomes of a meeting in numbers, and whether the minutes of all are filed",
     "documents/commands.py": "a document is found by its number, then its case goes through the gate",
 }
 OPERATORS = (

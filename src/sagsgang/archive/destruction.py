@@ -27,6 +27,7 @@ from sagsgang.casework.scope import gate
 from sagsgang.documents.models import Document, Fetch, Share, Version
 from sagsgang.documents.storage import remove
 from sagsgang.letters.models import Copy, Letter, LetterBlock
+from sagsgang.meetings.beku.models import Item as BekuItem
 from sagsgang.outbox.models import Dispatch, Enclosure, Journaling
 from sagsgang.people.models import CprNumber, Person, Relation, User
 from sagsgang.people.protection import open_address
@@ -50,6 +51,7 @@ ACCOUNTED = {
     "casework.OpenTask": "none in a case that is over",
     "money.Bevillingsandel": "stays: amounts, units, days",
     "casework.Case": "stays: number, days",
+    "beku.Item": "minutes emptied; stays: which meeting, and that it was filed",
     "documents.Document": "deleted",
     "documents.Version": "deleted, its file too when nobody else has it",
     "documents.Share": "deleted",
@@ -151,6 +153,8 @@ def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
     """Everything that is about to be destroyed, row by row, in an order of its own."""
     yield from _rows("tekster", LedgerText.objects.filter(case=case).exclude(body=""), "event", "key", "body")
     yield from _rows("notater", Note.objects.filter(case=case), "pk", "on", "half", "body")
+    minutes = BekuItem.objects.filter(case=case).exclude(minutes="")
+    yield from _rows("referater af punkter i BEKU", minutes, "meeting", "occurrence", "version", "minutes")
     documents = Document.objects.filter(case=case)
     yield from _rows("dokumenter", documents, "number", "kind", "title", "system", "reference", "on")
     plan = Revision.objects.filter(part__plan__case=case)
@@ -187,6 +191,7 @@ def _rows(kind: str, rows: Any, *fields: str) -> Iterable[tuple[str, list[Any]]]
 def _empty(case: Case) -> None:
     LedgerText.objects.filter(case=case).exclude(body="").update(body="")
     Note.objects.filter(case=case).delete()
+    BekuItem.objects.filter(case=case).update(minutes="", document=None)
     Revision.objects.filter(part__plan__case=case).update(title="", body="", seen="", who="", rhythm="")
     Filing.objects.filter(plan__case=case).delete()
     LetterBlock.objects.filter(letter__case=case).delete()

@@ -6,6 +6,7 @@ from sagsgang.casework.commands.letting_in import (
     break_glass,
     end_grant,
     invite_guest,
+    invite_to_item,
     let_into_locked,
     may_break_glass,
 )
@@ -16,6 +17,6 @@ from sagsgang.casework.commands.team import appoint, release, release_everywhere
 
 __all__ = [
     "Result", "add_note", "add_party", "annul", "appoint", "break_glass", "correct", "depart", "disqualify",
-    "end_grant", "end_party", "invite_guest", "let_into_locked", "lift_disqualification", "lock_case",
+    "end_grant", "end_party", "invite_guest", "invite_to_item", "let_into_locked", "lift_disqualification", "lock_case",
     "may_break_glass", "open_case", "release", "release_everywhere", "take", "unlock_case",
 ]  # fmt: skip

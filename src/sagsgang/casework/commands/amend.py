@@ -64,6 +64,16 @@ def _standing_event(history: list[Event], number: int, today: date) -> Event:
     raise UnknownEvent
 
 
+def _not_told(case: Case, event: Event, history: list[Event], today: date) -> None:
+    """Refuse to set right what a board decided and has been told: a new indstilling follows it instead (X23)."""
+    followed = procedure_of(case)
+    for docket in followed.dockets:
+        place = fold(followed, history, today).occurrence(event.occurrence)
+        decided = docket.outcome.key in event.facts and place is not None and place.subject == docket.subject.key
+        if decided and place is not None and docket.told in place.taken:
+            raise StepClosed("Beslutningen er meddelt og kan ikke rettes. Den følges af en ny indstilling (X23).")
+
+
 def _role_over(case: Case, event: Event, history: list[Event], actor: Viewer) -> Role:
     """The role in which the actor may set the event right: one that may take or record the step, or a leader."""
     followed = procedure_of(case)
@@ -102,6 +112,7 @@ def correct(
     target = _standing_event(history, event, today)
     if target.kind is EventKind.DEPARTED:
         raise StepClosed("En fravigelse kan ikke rettes. Annullér den, og fravig reglen igen.")
+    _not_told(case, target, history, today)
     role = _role_over(case, target, history, actor)
     check_day(case.child, on, today)
     directory = Directory.load()
@@ -146,6 +157,7 @@ def annul(*, case_id: int, event: int, actor: Viewer, at: datetime, based_on: in
     today = danish_day(at)
     history = load(case)
     target = _standing_event(history, event, today)
+    _not_told(case, target, history, today)
     role = _role_over(case, target, history, actor)
     left = fold(procedure_of(case), [each for each in history if each.number != event], today)
     if not left.by_subject.get(left.procedure.course.key):

@@ -8,10 +8,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from sagsgang.casework.access import Viewer, barred_from
-from sagsgang.casework.models import Case, TeamMember
+from sagsgang.casework.models import Case, Grant, TeamMember
 from sagsgang.casework.placement import Place
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.people.models import RoleAssignment
+from sagsgang.procedure.engine import Assessment, Event
 from sagsgang.procedure.language import Role, Seat, Sight
 
 Seats = Mapping[Seat, Place]
@@ -49,6 +50,22 @@ def end_membership(member: TeamMember, day: date) -> None:
     """Let the membership end that day; one that was to begin later never comes to hold."""
     member.until = max(day, member.since)
     member.save(update_fields=["until"])
+
+
+def end_guests_of_decided(case: Case, event: Event, after: Assessment, day: date) -> None:
+    """End the leave of those who were invited to a board's item, when the event decides it (O10)."""
+    for docket in after.world.procedure.dockets:
+        place = after.world.by_id.get(event.occurrence)
+        if (
+            docket.outcome.key not in event.facts
+            or place is None
+            or docket.undecided.answer(after.world, place) is True
+        ):
+            continue
+        invited = Grant.objects.filter(case=case, cause=Grant.Cause.UDVALG, reference=event.occurrence)
+        for grant in invited.filter(Q(until__isnull=True) | Q(until__gt=day)):
+            grant.until = max(day, grant.since)
+            grant.save(update_fields=["until"])
 
 
 def _running(case: Case, day: date) -> QuerySet[TeamMember]:

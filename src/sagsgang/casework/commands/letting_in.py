@@ -11,17 +11,19 @@ from sagsgang.casework.answers import LONGEST_LINE
 from sagsgang.casework.commands.take import written
 from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.ledger import lock
-from sagsgang.casework.models import Case, Grant
+from sagsgang.casework.models import Case, DocketItem, Grant
 from sagsgang.casework.procedures import procedure_of
-from sagsgang.casework.refusals import AnswersInvalid, NotYours, ReasonMissing, UnknownCase, UnknownGrant
+from sagsgang.casework.refusals import AnswersInvalid, NotYours, ReasonMissing, UnknownCase, UnknownGrant, UnknownStep
 from sagsgang.casework.scope import gate
 from sagsgang.people.cpr import Cpr
 from sagsgang.people.models import RoleAssignment, User
 from sagsgang.people.queries import persons_with
+from sagsgang.procedure.language import Seat
 from sagsgang.procedure.workdays import danish_day
 
 LONGEST_STAY = timedelta(days=183)
 GLASS_LASTS = timedelta(days=1)
+BOARDS = frozenset({Seat.BEKU})
 
 
 def demanded_reason(words: str, field: str = "reason") -> str:
@@ -54,6 +56,40 @@ def invite_guest(
 
 
 @transaction.atomic
+def invite_to_item(
+    *, case_id: int, occurrence: str, user: User, role: str, until: date, reason: str, actor: Viewer, at: datetime
+) -> Grant:
+    """Let somebody follow a board's item from today until it is decided, and not after `until` (O10).
+
+    A locked case opens to nobody by this: he has to be named for it.
+
+    :raises UnknownStep: the case is on no docket with that occurrence, or it is decided
+    :raises NotYours, AnswersInvalid, ReasonMissing: as for a guest; and whoever keeps the board may invite, too
+    """
+    case = lock(case_id)
+    relation, today = related(actor, case), danish_day(at)
+    if not DocketItem.objects.filter(case=case, occurrence=occurrence, waits=True).exists():
+        raise UnknownStep("Sagen venter ikke på udvalget, så ingen kan inviteres til punktet.")
+    if not any(mine.seat in BOARDS for mine in relation.roles):
+        _may_invite(relation, case, user, role, actor)
+    if case.locked:
+        raise AnswersInvalid({"user": "Sagen er låst. En leder på sagen må først navngive personen til den."})
+    guest = procedure_of(case).role_by_key.get(role)
+    if guest is None or guest.side not in ADMINISTRATIONS or not _holds(user, role, today):
+        raise AnswersInvalid({"user": "Vælg en person fra SOF eller BUF, der har rollen i dag."})
+    _not_barred(case, user, today)
+    if until <= today or until - today > LONGEST_STAY:
+        raise AnswersInvalid({"until": "Punktet har ikke noget møde inden for et halvt år at invitere til."})
+    running = Grant.objects.filter(case=case, cause=Grant.Cause.UDVALG, reference=occurrence, user=user, role=role)
+    if running.filter(until__gt=today).exists():
+        raise AnswersInvalid({"user": "Personen er allerede inviteret."})
+    made = _grant(case, user, role, Grant.Cause.UDVALG, demanded_reason(reason), today, until, actor, at)
+    made.reference = occurrence
+    made.save(update_fields=["reference"])
+    return made
+
+
+@transaction.atomic
 def end_grant(*, case_id: int, grant_id: int, actor: Viewer, at: datetime) -> Grant:
     """End one leave of the case today; what the person sees by other causes stays.
 
@@ -67,7 +103,8 @@ def end_grant(*, case_id: int, grant_id: int, actor: Viewer, at: datetime) -> Gr
     grant = Grant.objects.filter(pk=grant_id, case=case).first()
     if grant is None:
         raise UnknownGrant
-    if grant.cause != Grant.Cause.GAEST and not relation.leads:
+    keeps_the_board = grant.cause == Grant.Cause.UDVALG and any(role.seat in BOARDS for role in relation.roles)
+    if grant.cause != Grant.Cause.GAEST and not relation.leads and not keeps_the_board:
         raise NotYours("Kun en leder på sagen kan lukke den adgang.")
     others = Grant.objects.filter(case=case, cause=Grant.Cause.LAAST, until__isnull=True).exclude(pk=grant.pk)
     if case.locked and grant.cause == Grant.Cause.LAAST and not others.exists():

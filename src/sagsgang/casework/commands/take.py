@@ -13,7 +13,7 @@ from django.db import transaction
 
 from sagsgang.casework.access import Relation, Viewer, opened, related, relation_to
 from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Reading, Wrong, clean, read_answers
-from sagsgang.casework.commands.holding import join, leave_with_their_unit
+from sagsgang.casework.commands.holding import end_guests_of_decided, join, leave_with_their_unit
 from sagsgang.casework.consents import givers_for, lapsed
 from sagsgang.casework.explaining import why_closed
 from sagsgang.casework.ledger import HOW, Entry, RecordedFor, append, check_version, load, lock
@@ -209,6 +209,7 @@ def _take(case: Case, step: Step, occurrence: str, facts: Mapping[str, Any], rel
         _check_seat(act.actor, role, after, directory)
     settle(case, history, event, after, directory)
     join(case, act.actor, role, seats_of(after.world, directory), today)
+    end_guests_of_decided(case, event, after, today)
     refresh(case, today, after, directory)
     return Result(case, event, after)
 

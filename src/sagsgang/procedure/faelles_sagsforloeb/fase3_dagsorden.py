@@ -128,6 +128,7 @@ DAGSORDEN = Docket(
     undecided=UAFGJORT_I_BEKU,
     other_half=SOF_AFGOERELSE,
     taken_on=SENT_OPTAGET,
+    told="fase3.beslutningsreferat",
     demands=(
         expect(available(FORSIDE_BEKU), VEJLEDNING.at("P3.7"), RAMME.at("P3.11")),
         expect(available(BOERNEFAGLIG_UNDERSOEGELSE), VEJLEDNING.at("P3.7"), VEJLEDNING.at("R5")),

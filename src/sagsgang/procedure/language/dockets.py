@@ -18,6 +18,7 @@ class Docket:
     barriers are lacks. `demands`: what else must be there, each with where that is written. `outcome`: what the
     board decided, and moves the day on where it decides nothing; `undecided` holds so long. `other_half`: what the
     half outside the board said. `taken_on`: the reason by which a late one was taken on all the same.
+    `told`: the step by which the decision is told; from then on it is not set right, only followed by a new one (X23).
     """
 
     subject: Subject
@@ -32,4 +33,5 @@ class Docket:
     undecided: Condition
     other_half: Fact
     taken_on: Fact
+    told: str
     demands: tuple[Expectation, ...] = ()

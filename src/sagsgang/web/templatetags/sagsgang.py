@@ -18,6 +18,7 @@ from sagsgang.casework.queries.looks import may_read_looks
 from sagsgang.money.sums import may_see_sums
 from sagsgang.money.wording import STAGES
 from sagsgang.procedure.engine import Stage
+from sagsgang.procedure.language import Seat
 from sagsgang.procedure.wording import capital, listed
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
@@ -165,6 +166,12 @@ def stand_ord(stage: Stage) -> str:
 def ser_oekonomi(viewer: Viewer) -> bool:
     """Whether the sums of money are for the person."""
     return may_see_sums(viewer)
+
+
+@register.filter
+def i_beku(viewer: Viewer) -> bool:
+    """Whether the person holds a role in a BEKU."""
+    return any(held.role.seat is Seat.BEKU for held in viewer.roles)
 
 
 @register.filter

@@ -72,7 +72,9 @@ def adgangstrin(request: HttpRequest, number: str, act: str, row: int = 0) -> Ht
             status, form = status_of(refusal), form.refused(sentences_of(refusal), refusal.sentence)
         else:
             messages.success(request, chosen.done)
-            out = act == "inhabil" and _person(typed)[1].pk == request.user.pk  # he has just lost the case himself
+            out = (
+                act == "inhabil" and person_chosen(typed)[1].pk == request.user.pk
+            )  # he has just lost the case himself
             return redirect("web:overblik") if out else redirect("web:adgang", number)
     page = {
         "case": case,
@@ -88,8 +90,8 @@ def _reason(typed: Typed, label: str = "Hvorfor?") -> Field:
     return text_field(REASON, label, typed, hint=SEEN_BY_ALL)
 
 
-def _people(request: HttpRequest, case: Case, typed: Typed, label: str) -> Field:
-    """Everybody who holds a role of the procedure today, by unit: role and person are chosen together."""
+def people_field(request: HttpRequest, case: Case, typed: Typed, label: str) -> Field:
+    """Return everybody who holds a role of the procedure today, by unit: role and person are chosen together."""
     by_key = procedure_of(case).role_by_key
     held = RoleAssignment.objects.on(clock.today(request)).filter(user__is_active=True, role__in=by_key)
     groups: dict[str, list[tuple[str, str]]] = {}
@@ -99,7 +101,8 @@ def _people(request: HttpRequest, case: Case, typed: Typed, label: str) -> Field
     return grouped(WHO, label, groups.items(), first(typed, WHO))
 
 
-def _person(typed: Typed) -> tuple[str, User]:
+def person_chosen(typed: Typed) -> tuple[str, User]:
+    """Return the role and person chosen in that field; refuses AnswersInvalid at it."""
     role, _, pk = first(typed, WHO).partition("|")
     user = User.objects.filter(pk=int(pk), is_active=True).first() if pk.isdecimal() and len(pk) < 12 else None
     if user is None:
@@ -110,11 +113,11 @@ def _person(typed: Typed) -> tuple[str, User]:
 def _guest_fields(request: HttpRequest, case: Case, typed: Typed) -> tuple[Field, ...]:
     since = date_field(SINCE, "Fra hvilken dag?", typed or {SINCE: [in_digits(clock.today(request))]})
     last = date_field(LAST, "Til og med hvilken dag?", typed, hint="Højst et halvt år.")
-    return _people(request, case, typed, "Hvem er gæst, og i hvilken rolle?"), since, last, _reason(typed)
+    return people_field(request, case, typed, "Hvem er gæst, og i hvilken rolle?"), since, last, _reason(typed)
 
 
 def _guest(request: HttpRequest, case: Case, typed: Typed, _row: int) -> object:
-    role, user = _person(typed)
+    role, user = person_chosen(typed)
     return commands.invite_guest(
         case_id=case.pk, user=user, role=role, since=posted_day(typed, SINCE),
         until=posted_day(typed, LAST) + timedelta(days=1), reason=first(typed, REASON),
@@ -123,7 +126,7 @@ def _guest(request: HttpRequest, case: Case, typed: Typed, _row: int) -> object:
 
 
 def _named(request: HttpRequest, case: Case, typed: Typed, _row: int) -> object:
-    role, user = _person(typed)
+    role, user = person_chosen(typed)
     return commands.let_into_locked(
         case_id=case.pk, user=user, role=role, reason=first(typed, REASON), actor=viewer_of_request(request),
         at=clock.now(request),
@@ -135,11 +138,11 @@ def _end(request: HttpRequest, case: Case, _typed: Typed, row: int) -> object:
 
 
 def _bar_fields(request: HttpRequest, case: Case, typed: Typed) -> tuple[Field, ...]:
-    return _people(request, case, typed, "Hvem er inhabil?"), _reason(typed)
+    return people_field(request, case, typed, "Hvem er inhabil?"), _reason(typed)
 
 
 def _bar(request: HttpRequest, case: Case, typed: Typed, _row: int) -> object:
-    _, user = _person(typed)
+    _, user = person_chosen(typed)
     return commands.disqualify(
         case_id=case.pk, user=user, reason=first(typed, REASON), actor=viewer_of_request(request), at=clock.now(request)
     )
@@ -181,7 +184,7 @@ ACTS = {
         "Luk nogen ind i den låste sag",
         "Sagen er låst. Kun holdet og dem, en leder navngiver, kan se den.",
         "Luk ind", "Personen kan nu se den låste sag.",
-        lambda request, case, typed: (_people(request, case, typed, "Hvem skal kunne se sagen?"), _reason(typed)),
+        lambda request, case, typed: (people_field(request, case, typed, "Hvem skal kunne se sagen?"), _reason(typed)),
         _named,
     ),
     "luk": Act(

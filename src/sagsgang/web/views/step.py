@@ -62,14 +62,14 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
     """Return the page of a step; POST takes it, or returns the page with what was typed and what is wrong."""
     told = Told()
     if request.method == "POST":
-        answer = _taken(request, number, step, occurrence)
+        answer = taken(request, number, step, occurrence)
         if isinstance(answer, HttpResponse):
             return answer
         told = answer
     found = queries.case_page(viewer_of_request(request), number)
     page = step_page(found, step, occurrence)
     typed = typed_in(request.POST) if request.method == "POST" else None
-    form = _form(request, found, page, typed, told)
+    form = form_of(request, found, page, typed, told)
     context = {
         "head": case_head(found, clock.today(request)),
         "crumbs": addresses.case_crumbs(number, (page.step.title, "")),
@@ -82,8 +82,8 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
     return render(request, "web/trin.html", context, status=told.status)
 
 
-def _taken(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpResponse | Told:
-    """Take the step as posted; return the redirect, or what the refusal leaves to tell."""
+def taken(request: HttpRequest, number: str, step: str, occurrence: str, back: str = "") -> HttpResponse | Told:
+    """Take the step as posted; return the redirect, `back` or to the case, or what the refusal leaves to tell."""
     viewer, typed = viewer_of_request(request), typed_in(request.POST)
     case, _history = queries.case_history(viewer, number)
     followed = procedure_of(case)
@@ -114,12 +114,12 @@ def _taken(request: HttpRequest, number: str, step: str, occurrence: str) -> Htt
     except CaseworkRefusal as refusal:
         note(refusal, "trin")
         return Told(refusal.sentence, sentences_of(refusal), status_of(refusal))
-    taken = followed.step(result.event.step, on)
-    messages.success(request, f"{taken.done}. {taken.follows}".strip())
-    return redirect("web:sag", number)
+    done = followed.step(result.event.step, on)
+    messages.success(request, f"{done.done}. {done.follows}".strip())
+    return redirect(back) if back else redirect("web:sag", number)
 
 
-def _form(
+def form_of(
     request: HttpRequest, found: CasePage, page: StepPage, typed: dict[str, list[str]] | None, told: Told
 ) -> Form | None:
     """Return the step's form with what was typed, or what the case already knows; None when it cannot be taken."""
