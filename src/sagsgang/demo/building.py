@@ -11,6 +11,7 @@ from django.db import transaction
 from sagsgang.casework.commands import release_everywhere
 from sagsgang.casework.models import Case, CaseSummary, LedgerEvent
 from sagsgang.casework.projections import refresh_due
+from sagsgang.demo.beku import meet
 from sagsgang.demo.breve import write_letters
 from sagsgang.demo.director import play_all
 from sagsgang.demo.handleplaner import write_plans
@@ -94,6 +95,7 @@ def build(day: date) -> Summary:
     send_out(day)
     write_letters(day)
     refresh_due(day)
+    meet(day)
     leave_looks(day)
     return Summary(
         MUNICIPALITY,

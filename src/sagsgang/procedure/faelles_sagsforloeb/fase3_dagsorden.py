@@ -37,6 +37,7 @@ from sagsgang.procedure.language import (
     known,
     late,
     not_,
+    not_taken,
     number,
     phrased,
     recorded,
@@ -74,7 +75,7 @@ SENT_OPTAGET = text(
 KOM_FOR_SENT = phrased("indstillingen kom efter fristen", late("fase3.indstil_til_beku"))
 KOM_I_TIDE = phrased(
     "en indstilling, der kom for sent, er taget op af formanden",
-    any_of(not_(late("fase3.indstil_til_beku")), known(SENT_OPTAGET)),
+    any_of(not_taken("fase3.indstil_til_beku"), not_(KOM_FOR_SENT), known(SENT_OPTAGET)),
 )
 AFGJORT_I_BEKU = phrased(
     "BEKU har afgjort sagen",
