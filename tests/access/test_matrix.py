@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sagsgang.casework.models import Grant, TeamMember
 from sagsgang.documents.models import Share
+from sagsgang.meetings.beku.models import Meeting
 from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import Relation
 from sagsgang.procedure.language import Side
@@ -59,6 +60,7 @@ def path_of(town: Town, name: str) -> str:
         "relation": _pk(Relation.objects.filter(child=case.child)), "member": _pk(TeamMember.objects.filter(case=case)),
         "share": _pk(Share.objects.filter(document__case=case)), "row": _pk(Grant.objects.filter(case=case)),
         "dispatch": _pk(Dispatch.objects.filter(case=case)),
+        "sitting": _pk(Meeting.objects.filter(board=town.units["beku-her"])),
     }  # fmt: skip
     known |= row.get("med", {})
     return reverse(name, kwargs={key: known[key] for key in addresses()[name]})

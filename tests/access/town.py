@@ -12,9 +12,10 @@ from sagsgang.casework.models import Bar, Case, CaseSeat, Grant, TeamMember
 from sagsgang.casework.procedures import procedure
 from sagsgang.documents import commands as commands_of_documents
 from sagsgang.documents.commands import Entry, File
+from sagsgang.letters.models import Letter, LetterBlock
+from sagsgang.meetings.beku.models import Meeting
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import Attachment, Parcel, Responsible
-from sagsgang.letters.models import Letter, LetterBlock
 from sagsgang.people.models import Person, Relation, RoleAssignment, Substitution, Unit, User
 from sagsgang.procedure.language import Role, Side, Sight
 from sagsgang.procedure.workdays import COPENHAGEN
@@ -83,6 +84,9 @@ def build() -> Town:
     let_in(town, "en_gaest", roles()[0], Grant.Cause.GAEST, TODAY, TODAY + DAY)
     _family(town)
     _letter(town)
+    Meeting.objects.create(
+        board=town.units["beku-her"], day=TODAY, begins=time(9), made_by=town.users["beku_sekretaer"], made_at=NOON
+    )
     AccessRequest.objects.create(
         case=town.case, number=1, right="aktindsigt", by="part", name=MARKS[2], received_on=OPENED,
         registered_by=town.users["skoleleder"], registered_at=NOON,

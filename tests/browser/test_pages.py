@@ -19,6 +19,7 @@ Visit = Callable[..., Visitor]
 Opening = Callable[[Visitor], None]
 
 CASEWORKER, LEADER, RC = "Hjalte Ålegræs", "Pil Ærtebælg", "Nora Nældefugl"
+SECRETARY = "Lasse Løvetand"
 TEMPLATES = ROOT / "src" / "sagsgang" / "web" / "templates" / "web"
 
 
@@ -170,6 +171,25 @@ def a_document(visitor: Visitor) -> None:
     raise AssertionError("no case of the leader's has a document")
 
 
+def board(tail: str = "") -> Opening:
+    """To a board's page, or one below it, as its secretary."""
+    return at(f"/beku/udvalg/beku-midt/{tail}", SECRETARY)
+
+
+def an_item(visitor: Visitor) -> None:
+    """To the first case that waits on the board's next meeting."""
+    then(board(), "a[href^='/beku/moede/']")(visitor)
+    visitor.page.goto(visitor.page.locator("main ol a[href^='/sag/']").first.get_attribute("href") or "")
+
+
+def nothing_agreed(visitor: Visitor) -> None:
+    """An agreement of the board's that says nothing is refused at its fields."""
+    board()(visitor)
+    visitor.page.get_by_text("Skriv en aftale").click()
+    visitor.page.get_by_role("button", name="Skriv aftalen").click()
+    expect(visitor.page.locator("#fejl")).to_be_visible()
+
+
 PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("log_ind", "", outside("/log-ind/")),
     ("log_ind", "forkert adgangskode", sent_empty(outside("/log-ind/"), "Log ind")),
@@ -238,6 +258,13 @@ PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("sagens_oekonomi", "", of_case("oekonomi/")),
     ("oekonomi", "", at("/oekonomi/", LEADER)),
     ("oekonomi_sager", "", at("/oekonomi/sager/", LEADER)),
+    ("beku", "", at("/beku/", SECRETARY)),
+    ("beku_udvalg", "", board()),
+    ("beku_udvalg", "fejl", nothing_agreed),
+    ("beku_arkiv", "", board("arkiv/")),
+    ("beku_moede", "", then(board(), "a[href^='/beku/moede/']")),
+    ("beku_punkt", "", an_item),
+    ("beku_punkt", "udfald", then(an_item, "#udfald a[href*='beku_beslutter']")),
     ("haandbog", "", at("/haandbog/")),
     ("haandbog_fase", "", then(at("/haandbog/"), "a[href*='/fase/']")),
     ("haandbog_trin", "", at("/haandbog/trin/fase3.indstil_til_beku/")),

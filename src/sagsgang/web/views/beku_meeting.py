@@ -32,10 +32,10 @@ PREFIX = {"flyt": "flyt", "aflys": "aflys", "fremmoede": "til"}
 
 @keeps_what_was_typed
 @require_http_methods(["GET", "POST"])
-def moede(request: HttpRequest, meeting: int) -> HttpResponse:
+def moede(request: HttpRequest, sitting: int) -> HttpResponse:
     """Return the agenda of a meeting; POST changes the order, who is there, the day, or closes it."""
     viewer = viewer_of_request(request)
-    found = calendar.meeting_of(viewer, meeting)
+    found = calendar.meeting_of(viewer, sitting)
     typed, status = typed_in(request.POST), 200
     act, told = first(typed, forms.DO), Told()
     if request.method == "POST":
@@ -48,10 +48,10 @@ def moede(request: HttpRequest, meeting: int) -> HttpResponse:
             note(refusal, "beku_moede")
             status = status_of(refusal)
             told = {act: (forms.named(PREFIX.get(act, act), sentences_of(refusal)), refusal.sentence)}
-            found = calendar.meeting_of(viewer, meeting)
+            found = calendar.meeting_of(viewer, sitting)
         else:
             messages.success(request, done)
-            return redirect("web:beku_moede", meeting)
+            return redirect("web:beku_moede", sitting)
     return render(request, "web/beku_moede.html", _page(request, found, act, typed, told), status=status)
 
 
@@ -160,12 +160,12 @@ _ACTS: dict[str, Callable[[HttpRequest, Meeting, Typed], str]] = {
 
 
 @require_GET
-def referat(request: HttpRequest, meeting: int) -> HttpResponse:
+def referat(request: HttpRequest, sitting: int) -> HttpResponse:
     """Return the minutes as PDF, with the items that may be seen, under a name that says nothing of anybody."""
-    content = filing.minutes_of(meeting_id=meeting, viewer=viewer_of_request(request), at=clock.now(request))
+    content = filing.minutes_of(meeting_id=sitting, viewer=viewer_of_request(request), at=clock.now(request))
     current().noted("hentet fil")
     response = HttpResponse(content, content_type="application/pdf")
-    name = f"beku-referat-{meeting}.pdf"
+    name = f"beku-referat-{sitting}.pdf"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
