@@ -1,4 +1,4 @@
-"""What a case holds, item by item, as the one who decides on access sees it: steps, notes, parties, documents."""
+"""What a case holds, item by item, as the one who decides on access sees it: steps, notes, parties, papers, post."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sagsgang.casework.halves import Half
 from sagsgang.casework.ledger import FOR_NAME, HOW, as_event
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
 from sagsgang.casework.procedures import procedure_of
+from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import Relation as FamilyRelation
 from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import EventKind
@@ -65,13 +66,14 @@ class _Sources:
 
 
 def items_of(case: Case, viewer: Viewer, relation: Relation) -> tuple[Item, ...]:
-    """Return what the case holds, oldest first: at most seven queries. The gate has opened the case.
+    """Return what the case holds, oldest first: at most eight queries. The gate has opened the case.
 
     Of the other half's steps only the course is there; its notes and documents are not there at all.
     """
     units = dict(Unit.objects.values_list("key", "name"))
     sources = _Sources(procedure_of(case), relation, units)
     found = [_parties(case, relation, viewer.day), *_events(case, sources), *_notes(case, sources)]
+    found += _sent(case, sources)
     found += [_paper(paper) for paper in papers_of(case, viewer, relation)]
     return tuple(sorted(found, key=lambda item: (item.key != PARTIES, item.on, _order(item.key))))
 
@@ -150,6 +152,16 @@ def _notes(case: Case, sources: _Sources) -> Iterator[Item]:
         by = ", ".join(part for part in (note.author.name, role.title if role else "") if part)
         rows = (("", note.body), ("Skrevet", f"{danish_day(note.written_at):%d.%m.%Y}"))
         yield Item(f"notat-{note.pk}", "Notat", "Notat", note.on, by, rows)
+
+
+def _sent(case: Case, sources: _Sources) -> Iterator[Item]:
+    """What has been sent, or was to be, from the homes that are read: to whom, in which words, and how it went."""
+    for row in Dispatch.objects.filter(case=case, half__in=sources.relation.halves).order_by("posted_at", "pk"):
+        to = " ".join(row.to.get("lines", "").split("\n")) or " ".join((row.to.get("name", ""), row.mailbox)).strip()
+        said = [("Udgang", str(row.get_port_display())), ("Til", to), ("", row.body), ("Begrundelse", row.why)]
+        said += [("Nummer", row.reference), ("Tilstand", str(row.get_state_display()))]
+        rows = tuple((word, text) for word, text in said if text)
+        yield Item(f"afsendelse-{row.pk}", "Afsendelse", row.subject, danish_day(row.posted_at), "", rows)
 
 
 def _paper(paper: Paper) -> Item:

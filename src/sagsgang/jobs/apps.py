@@ -1,8 +1,11 @@
 """Django's handle on the worker."""
 
 from functools import partial
+from typing import Any
 
 from django.apps import AppConfig
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 
 
 class JobsConfig(AppConfig):
@@ -19,3 +22,15 @@ class JobsConfig(AppConfig):
         from sagsgang.outbox.posted import listen
 
         listen(partial(ask, KEY))
+        checks.register(_the_ways_out)
+
+
+def _the_ways_out(**_: Any) -> list[checks.Error]:
+    """A house whose ways out are set up in a way that cannot be meant does not start: each command says so."""
+    from sagsgang.adapters.outgoing import ports
+
+    try:
+        ports()
+    except ImproperlyConfigured as wrong:
+        return [checks.Error(str(wrong), id="sagsgang.E001")]
+    return []

@@ -12,6 +12,7 @@ from sagsgang.jobs import clock, leaving
 from sagsgang.jobs.declaring import Every, Job, Often, Outcome
 from sagsgang.jobs.integrity import faults
 from sagsgang.jobs.models import Run
+from sagsgang.outbox.forgetting import forget_old
 
 KEPT = timedelta(days=90)
 """How long is remembered what the worker has done."""
@@ -21,6 +22,7 @@ def bring_to_the_day(day: date, _subject: str) -> Outcome:
     """Look at the cases that the passing of time has changed, and say which open ones nobody owns (G6)."""
     looked_at = refresh_due(day)
     Run.objects.filter(ended_at__lt=clock.now() - KEPT).delete()
+    forget_old(clock.now())
     lonely = tuple(f"Sag {number} har ingen åben opgave med en ejer og en dato." for number in stranded())
     return Outcome(looked_at, lonely)
 
