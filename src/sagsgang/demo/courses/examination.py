@@ -25,10 +25,12 @@ _INVITED = ("sagsbehandler", "skolesocialraadgiver", "foraeldre", "barnet")
 _FAMILY_PRACTICE = {"sag.tolk": "nej", "sag.foraeldre_form": "sammen", "sag.fritaget_digital_post": "nej"}
 
 
-def meeting(purpose: tuple[str, ...], *, first: bool = False, recommends: str = "ikke_droeftet") -> Chapter:
+def meeting(
+    purpose: tuple[str, ...], *, first: bool = False, recommends: str = "ikke_droeftet", provider: bool = False
+) -> Chapter:
     """One Aftaleforum: summoned on day 0, held on day 14, summed up on day 15."""
     chair = "skolesocialraadgiver" if first else "sagsbehandler"
-    return (*_summoned(purpose, first), *_held(chair, recommends))
+    return (*_summoned(purpose, first, provider), *_held(chair, recommends))
 
 
 def summoned(purpose: tuple[str, ...], *, first: bool = False) -> Chapter:
@@ -36,7 +38,7 @@ def summoned(purpose: tuple[str, ...], *, first: bool = False) -> Chapter:
     return _summoned(purpose, first)
 
 
-def _summoned(purpose: tuple[str, ...], first: bool) -> Chapter:
+def _summoned(purpose: tuple[str, ...], first: bool, provider: bool = False) -> Chapter:
     return (
         Take(
             0,
@@ -46,7 +48,7 @@ def _summoned(purpose: tuple[str, ...], first: bool) -> Chapter:
                 "aftaleforum.raekke": "foerste" if first else "senere",
                 "aftaleforum.formaal": purpose,
                 "aftaleforum.dato": Day(14),
-                "aftaleforum.indbudte": _INVITED,
+                "aftaleforum.indbudte": (*_INVITED, "tilbud") if provider else _INVITED,
             },
         ),
         Take(

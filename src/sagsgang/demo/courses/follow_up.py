@@ -106,7 +106,7 @@ TREATMENT_YEAR = joined(
     (92, FOLLOWED_UP),
     (275, FOLLOWED_UP),
     (280, (Take(0, "dagbehandlingstilbud", "fase4.tilbuddets_planer", {"tilbud.planer_dato": Day(0)}),)),
-    (288, meeting(("revurdering",), recommends="ja")),
+    (288, meeting(("revurdering",), recommends="ja", provider=True)),
     (306, status(14, "ud")),
     (315, (Take(0, "sagsbehandler", "fase5.parathed", {"aarsstatus.parathed": "almen"}),)),
 )

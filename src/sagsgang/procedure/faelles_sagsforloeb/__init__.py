@@ -2,6 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb import (
     aftaleforum,
+    aftaler,
     fase1,
     fase1_svar,
     fase1_underretning,
@@ -60,6 +61,7 @@ PROCEDURE = Procedure(
         samtykketrin.TRIN,
         fase2.TRIN,
         aftaleforum.TRIN,
+        aftaler.TRIN,
         fase2_konklusion.TRIN,
         fase3.TRIN,
         fase3_flex.TRIN,

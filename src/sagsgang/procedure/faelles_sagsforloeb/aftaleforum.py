@@ -2,6 +2,7 @@
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     BEGGE_BEHOV,
+    ER_DAGBEHANDLING,
     FAMILIEN_MAA_INDDRAGES,
     PPV_I_GANG,
     UNDERSOEGELSE_I_FORLOEBET,
@@ -293,6 +294,7 @@ HOLD_MOEDET = Step(
         expect(any_of(is_(MOEDE_RAEKKE, "senere"), is_(INDBUDTE, "skolesocialraadgiver")), VEJLEDNING.at("O3")),
         expect(is_(DELTAGERE_BUF, "fritid"), VEJLEDNING.at("O13")),
         expect(any_of(not_(at_least(KLASSETRIN, UU_FRA)), is_(DELTAGERE_BUF, "uu")), RAMME.at("O7")),
+        expect(any_of(none_running(TILBUD), not_(ER_DAGBEHANDLING), is_(INDBUDTE, "tilbud")), VEJLEDNING.at("P4.3")),
     ),
     acts=(UDVEKSLING,),
     records=(MOEDE_AFHOLDT, FREMMOEDTE, AFTALER, optional(FAMILIENS_SYN), only_if(BEGGE_BEHOV, ANBEFALING)),

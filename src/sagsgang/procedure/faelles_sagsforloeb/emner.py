@@ -8,6 +8,7 @@ UNDERRETNING = Subject("underretning", "underretningen", FORLOEB)
 UNDERSOEGELSE = Subject("undersoegelse", "den børnefaglige undersøgelse", SAG)
 PPV_EMNE = Subject("ppv", "PPV'en", SAG)
 AFTALEFORUM_MOEDE = Subject("aftaleforum", "mødet i Aftaleforum", FORLOEB)
+AFTALE = Subject("aftale", "aftalen fra Aftaleforum", AFTALEFORUM_MOEDE)
 INDSTILLING = Subject("indstilling", "indstillingen til BEKU", FORLOEB)
 KLAGE = Subject("klage", "klagen", SAG)
 TILBUD = Subject("tilbud", "tilbuddet", FORLOEB)
@@ -59,6 +60,6 @@ GENNEMGANG = Subject(
 )
 
 EMNER = (
-    SAG, FORLOEB, UNDERRETNING, UNDERSOEGELSE, PPV_EMNE, AFTALEFORUM_MOEDE, INDSTILLING, TILBUD, PERIODE, OPFOELGNING,
-    AARSSTATUS, SKOLEAAR, GENNEMGANG, KLAGE,
+    SAG, FORLOEB, UNDERRETNING, UNDERSOEGELSE, PPV_EMNE, AFTALEFORUM_MOEDE, AFTALE, INDSTILLING, TILBUD, PERIODE,
+    OPFOELGNING, AARSSTATUS, SKOLEAAR, GENNEMGANG, KLAGE,
 )  # fmt: skip
