@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sagsgang.casework.models import Grant, TeamMember
 from sagsgang.documents.models import Share
+from sagsgang.meetings.aftaleforum.models import Meeting as Aftaleforum
 from sagsgang.meetings.beku.models import Meeting
 from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import Relation
@@ -58,6 +59,7 @@ def path_of(town: Town, name: str) -> str:
     known: dict[str, Any] = {
         "number": case.number, "occurrence": "forloeb-1", "step": "fase1.indsats_i_skolen", "event": 1, "rule": "R1",
         "relation": _pk(Relation.objects.filter(child=case.child)), "member": _pk(TeamMember.objects.filter(case=case)),
+        "meeting": _pk(Aftaleforum.objects.filter(case=case)),
         "share": _pk(Share.objects.filter(document__case=case)), "row": _pk(Grant.objects.filter(case=case)),
         "dispatch": _pk(Dispatch.objects.filter(case=case)),
         "sitting": _pk(Meeting.objects.filter(board=town.units["beku-her"])),

@@ -13,6 +13,7 @@ from sagsgang.casework.procedures import procedure
 from sagsgang.documents import commands as commands_of_documents
 from sagsgang.documents.commands import Entry, File
 from sagsgang.letters.models import Letter, LetterBlock
+from sagsgang.meetings.aftaleforum.models import Meeting as Aftaleforum
 from sagsgang.meetings.beku.models import Meeting
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import Attachment, Parcel, Responsible
@@ -138,6 +139,7 @@ def _people_the_case(town: Town) -> None:
         )  # fmt: skip
     _shared(case, viewer_of(town.users["sagsbehandler"], TODAY))
     _posted(case, town.units["bbu-her"])
+    Aftaleforum.objects.create(case=case, starts_at=NOON, made_by=town.users["sagsbehandler"], made_at=NOON)
     case.refresh_from_db()
 
 

@@ -188,6 +188,15 @@ def nothing_agreed(visitor: Visitor) -> None:
     visitor.page.get_by_text("Skriv en aftale").click()
     visitor.page.get_by_role("button", name="Skriv aftalen").click()
     expect(visitor.page.locator("#fejl")).to_be_visible()
+def a_meeting(tail: str = "") -> Opening:
+    """To a meeting that is coming, from the caseworker's own list, or to a page of it."""
+
+    def opening(visitor: Visitor) -> None:
+        visitor.step_into(CASEWORKER)
+        found = visitor.page.get_by_role("complementary").locator("a[href*='/moede/']").first
+        visitor.page.goto((found.get_attribute("href") or "") + tail)
+
+    return opening
 
 
 PAGES: tuple[tuple[str, str, Opening], ...] = (
@@ -237,6 +246,13 @@ PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("afsendelse", "fejl", sent_empty(then(at("/udbakke/"), ".sg-hvad a"), "Opgiv afsendelsen")),
     ("ikke_journaliseret", "", at("/udbakke/ikke-journaliseret/", LEADER)),
     ("udsendt", "", of_case("udsendt/")),
+    ("moeder", "", of_case("moeder/")),
+    ("moede", "", a_meeting()),
+    ("moede_formular", "nyt", of_case("moeder/nyt/")),
+    ("moede_formular", "fejl", sent_empty(of_case("moeder/nyt/"), "Gem kladden")),
+    ("moede_formular", "holdt", of_case("moeder/holdt/")),
+    ("moede_formular", "aflys", a_meeting("aflys/")),
+    ("moede_koer", "", a_meeting("koer/")),
     ("trin", "åbent", then(of_case(), "section:has(h2:text('Næste skridt')) .sg-hvad a")),
     ("trin", "fejl", sent_empty(then(of_case(), "section:has(h2:text('Næste skridt')) .sg-hvad a"), "Indfør")),
     ("trin", "spærret", then(at("/"), "li:has(.sg-stand-spaerret) .sg-hvad a")),

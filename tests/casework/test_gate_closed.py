@@ -29,6 +29,7 @@ WRITES_SQL = {
 }
 DOORS = {
     "archive/destruction.py": "whether somebody has a case elsewhere is asked of all cases, and nothing of them shown",
+    "meetings/aftaleforum/queries.py": "a person's meetings and siblings' cases, narrowed by visible_ids",
     "archive/worklist.py": "the leader's list of cases whose time is up, narrowed by visible_ids",
     "outbox/commands.py": "a parcel is found by its key; a dispatch once sight has found it",
     "outbox/queries.py": "the outbox and what is not journalised, narrowed by visible_ids and his_tasks",

@@ -27,6 +27,7 @@ from sagsgang.casework.scope import gate
 from sagsgang.documents.models import Document, Fetch, Share, Version
 from sagsgang.documents.storage import remove
 from sagsgang.letters.models import Copy, Letter, LetterBlock
+from sagsgang.meetings.aftaleforum import leaving as aftaleforum
 from sagsgang.meetings.beku.models import Item as BekuItem
 from sagsgang.outbox.models import Dispatch, Enclosure, Journaling
 from sagsgang.people.models import CprNumber, Person, Relation, User
@@ -67,6 +68,12 @@ ACCOUNTED = {
     "outbox.Dispatch": "receiver, words and numbers emptied; that something was sent, when and by which way stays",
     "outbox.Journaling": "why it failed emptied; that it was journalised, where and when stays",
     "outbox.Enclosure": "deleted, its file too when nobody else has it",
+    "aftaleforum.Meeting": "place and interpreter emptied; that there was one, and when, stays",
+    "aftaleforum.Participant": "deleted",
+    "aftaleforum.Piece": "deleted",
+    "aftaleforum.Agreement": "deleted",
+    "aftaleforum.Invitation": "deleted",
+    "aftaleforum.Summary": "deleted",
     "archive.AccessRequest": "names and words emptied",
     "archive.ItemDecision": "words emptied",
     "archive.Given": "stays: what, when, how, digest",
@@ -161,6 +168,7 @@ def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
     yield from _rows("handleplan", plan, "part", "number", "title", "body", "seen", "who", "rhythm")
     versions = Version.objects.filter(document__case=case)
     yield from _rows("filer", versions, "document__number", "number", "sha256", "size", "file_name", "reason")
+    yield from aftaleforum.contents(case)
     sent = Dispatch.objects.filter(case=case)
     yield from _rows("afsendelser", sent, "pk", "key", "port", "subject", "body", "reference", "why", "posted_at")
     enclosed = Enclosure.objects.filter(dispatch__case=case)
@@ -197,6 +205,7 @@ def _empty(case: Case) -> None:
     LetterBlock.objects.filter(letter__case=case).delete()
     Copy.objects.filter(letter__case=case).update(person=None, name="", document=None)
     Letter.objects.filter(case=case).update(notifier_name="", notifier_address="", departure="", trouble="")
+    aftaleforum.empty(case)
     Fetch.objects.filter(version__document__case=case).delete()
     Share.objects.filter(document__case=case).delete()
     Version.objects.filter(document__case=case).delete()

@@ -16,6 +16,7 @@ from sagsgang.casework.ledger import FOR_NAME, HOW, as_event
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.outbox.models import Dispatch
+from sagsgang.meetings.aftaleforum.leaving import told
 from sagsgang.people.models import Relation as FamilyRelation
 from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import EventKind
@@ -67,6 +68,7 @@ class _Sources:
 
 def items_of(case: Case, viewer: Viewer, relation: Relation) -> tuple[Item, ...]:
     """Return what the case holds, oldest first: at most eight queries. The gate has opened the case.
+    """Return what the case holds, oldest first: at most eleven queries. The gate has opened the case.
 
     Of the other half's steps only the course is there; its notes and documents are not there at all.
     """
@@ -74,6 +76,7 @@ def items_of(case: Case, viewer: Viewer, relation: Relation) -> tuple[Item, ...]
     sources = _Sources(procedure_of(case), relation, units)
     found = [_parties(case, relation, viewer.day), *_events(case, sources), *_notes(case, sources)]
     found += _sent(case, sources)
+    found += _meetings(case, relation)
     found += [_paper(paper) for paper in papers_of(case, viewer, relation)]
     return tuple(sorted(found, key=lambda item: (item.key != PARTIES, item.on, _order(item.key))))
 
@@ -162,6 +165,11 @@ def _sent(case: Case, sources: _Sources) -> Iterator[Item]:
         said += [("Nummer", row.reference), ("Tilstand", str(row.get_state_display()))]
         rows = tuple((word, text) for word, text in said if text)
         yield Item(f"afsendelse-{row.pk}", "Afsendelse", row.subject, danish_day(row.posted_at), "", rows)
+def _meetings(case: Case, relation: Relation) -> Iterator[Item]:
+    """The minutes of Aftaleforum, which both administrations read."""
+    if relation.administration is not None:
+        for pk, on, rows in told(case):
+            yield Item(f"moede-{pk}", "Møde", "Møde i Aftaleforum", on, "", rows)
 
 
 def _paper(paper: Paper) -> Item:

@@ -16,6 +16,7 @@ from sagsgang.demo.breve import write_letters
 from sagsgang.demo.director import play_all
 from sagsgang.demo.handleplaner import write_plans
 from sagsgang.demo.looks import leave_looks
+from sagsgang.demo.moeder import meet
 from sagsgang.demo.outgoing import send_out
 from sagsgang.demo.papers import lay_up
 from sagsgang.demo.plays import PLAYS
@@ -94,6 +95,7 @@ def build(day: date) -> Summary:
     write_plans()
     send_out(day)
     write_letters(day)
+    meet(day)
     refresh_due(day)
     meet(day)
     leave_looks(day)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sagsgang.casework import queries
+from sagsgang.meetings.aftaleforum.queries import my_meetings
 from sagsgang.outbox.queries import how_many_need
 from sagsgang.web import clock
 from sagsgang.web.pages.paging import Pages, asked_page, link_without_page
@@ -29,6 +30,7 @@ def overblik(request: HttpRequest) -> HttpResponse:
         "found": found,
         "groups": [group for group in groups if group[2]],
         "pages": Pages(found.page, found.pages, link_without_page(request.GET)),
+        "meetings": my_meetings(viewer),
         "today": clock.today(request),
         "outgoing": how_many_need(viewer),
         "tab": "mit",
