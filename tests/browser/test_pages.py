@@ -188,6 +188,8 @@ def nothing_agreed(visitor: Visitor) -> None:
     visitor.page.get_by_text("Skriv en aftale").click()
     visitor.page.get_by_role("button", name="Skriv aftalen").click()
     expect(visitor.page.locator("#fejl")).to_be_visible()
+
+
 def a_meeting(tail: str = "") -> Opening:
     """To a meeting that is coming, from the caseworker's own list, or to a page of it."""
 

@@ -16,7 +16,7 @@ from sagsgang.demo.breve import write_letters
 from sagsgang.demo.director import play_all
 from sagsgang.demo.handleplaner import write_plans
 from sagsgang.demo.looks import leave_looks
-from sagsgang.demo.moeder import meet
+from sagsgang.demo.moeder import hold_meetings
 from sagsgang.demo.outgoing import send_out
 from sagsgang.demo.papers import lay_up
 from sagsgang.demo.plays import PLAYS
@@ -95,7 +95,7 @@ def build(day: date) -> Summary:
     write_plans()
     send_out(day)
     write_letters(day)
-    meet(day)
+    hold_meetings(day)
     refresh_due(day)
     meet(day)
     leave_looks(day)

@@ -42,7 +42,7 @@ AGREED = (
 )
 
 
-def meet(day: date) -> None:
+def hold_meetings(day: date) -> None:
     """Let there be meetings around the day: what is held has minutes, what is coming has been called."""
     left = {"held": HELD_WITH_MINUTES, "draft": DRAFTED, "coming": COMING}
     busy: set[int] = set()
