@@ -15,8 +15,8 @@ from sagsgang.casework.halves import Half
 from sagsgang.casework.ledger import FOR_NAME, HOW, as_event
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
 from sagsgang.casework.procedures import procedure_of
-from sagsgang.outbox.models import Dispatch
 from sagsgang.meetings.aftaleforum.leaving import told
+from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import Relation as FamilyRelation
 from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import EventKind
@@ -67,8 +67,7 @@ class _Sources:
 
 
 def items_of(case: Case, viewer: Viewer, relation: Relation) -> tuple[Item, ...]:
-    """Return what the case holds, oldest first: at most eight queries. The gate has opened the case.
-    """Return what the case holds, oldest first: at most eleven queries. The gate has opened the case.
+    """Return what the case holds, oldest first: at most twelve queries. The gate has opened the case.
 
     Of the other half's steps only the course is there; its notes and documents are not there at all.
     """
@@ -165,6 +164,8 @@ def _sent(case: Case, sources: _Sources) -> Iterator[Item]:
         said += [("Nummer", row.reference), ("Tilstand", str(row.get_state_display()))]
         rows = tuple((word, text) for word, text in said if text)
         yield Item(f"afsendelse-{row.pk}", "Afsendelse", row.subject, danish_day(row.posted_at), "", rows)
+
+
 def _meetings(case: Case, relation: Relation) -> Iterator[Item]:
     """The minutes of Aftaleforum, which both administrations read."""
     if relation.administration is not None:
