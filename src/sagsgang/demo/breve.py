@@ -20,7 +20,7 @@ from sagsgang.outbox.settling import settle
 from sagsgang.procedure.engine import Standing, State, assess
 from sagsgang.procedure.workdays import COPENHAGEN
 
-DRAFTS, SENT = 5, 2
+DRAFTS, SENT = 5, 5
 SENDS_ALONE = "social_afgoerelse"
 SAID = {
     "social_afgoerelse": "Vi har bevilget en fast kontaktperson. Formålet er, at hverdagen bliver roligere, og at det "
@@ -34,13 +34,14 @@ SAID = {
 
 
 def write_letters(day: date) -> None:
-    """Begin what can be begun in the open cases, and send two letters that nothing else waits for."""
+    """Begin what can be begun in the open cases, and send a few letters that nothing else waits for."""
     at = datetime.combine(day - timedelta(days=1), time(13, 20), COPENHAGEN)
-    begun = sent = 0
+    begun = 0
+    sent: set[int] = set()
     for case in Case.objects.filter(summary__is_open=True).select_related("child").order_by("pk"):
         for standing, actor in _due(case, at.date()):
             declared = standing.step.writes
-            if declared is None or (declared.key == SENDS_ALONE and sent >= SENT):
+            if declared is None or (declared.key == SENDS_ALONE and (len(sent) >= SENT or case.pk in sent)):
                 continue
             if declared.key != SENDS_ALONE and begun >= DRAFTS:
                 continue
@@ -48,8 +49,8 @@ def write_letters(day: date) -> None:
                 case_id=case.pk, key=declared.key, occurrence=standing.occurrence.id, corrects=None, actor=actor, at=at
             )
             if declared.key == SENDS_ALONE:
-                sent += 1
-                _send(letter, actor, at + timedelta(minutes=7), delivered=sent == 1)
+                sent.add(case.pk)
+                _send(letter, actor, at + timedelta(minutes=7), delivered=len(sent) < SENT)
             else:
                 begun += 1
 
@@ -67,7 +68,7 @@ def _due(case: Case, day: date) -> Iterator[tuple[Standing, Viewer]]:
 
 
 def _send(letter: Letter, actor: Viewer, at: datetime, *, delivered: bool) -> None:
-    """Write what is open in it, sign and send it; the first one comes through at once."""
+    """Write what is open in it, sign and send it; all but the last come through at once."""
     case = letter.case
     desk = desk_of(letter, assess(procedure(), load(case), actor.day), related(actor, case))
     texts = {piece.block.key: SAID.get(piece.block.key, piece.text) for piece in desk.content.pieces}

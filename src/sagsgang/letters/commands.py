@@ -192,7 +192,7 @@ def finish(*, case_id: int, number: int, version: int, step: str, actor: Viewer,
         raise OutOfOrder("Det trin tages, når brevet er sendt og leveret.")
     _check_order(desk, turn)
     sides: list[Side] = [role.side] if role.side in (Side.SOF, Side.BUF) else list(Side)
-    _check_whole(desk.content, sides)
+    _check_whole(desk.content, sides, young=desk.young)
     result = take(
         case_id=case_id, step=step, occurrence=desk.letter.occurrence, facts=_answers(desk, turn), actor=actor,
         on=danish_day(at), at=at, based_on=None,
@@ -223,7 +223,7 @@ def send(*, case_id: int, number: int, version: int, actor: Viewer, at: datetime
     desk.letter.departure = _departure(turn, desk, departure_reason)
     if desk.outdated:
         raise Incomplete("Ordlyden er ændret, siden brevet blev skrevet. Hent den nye ordlyd, og læs brevet igennem.")
-    _check_whole(desk.content, None, young=any(each.young for each in desk.receivers.addressees))
+    _check_whole(desk.content, None, young=desk.young)
     if turn.signs:
         _signed(desk, turn, role, None, actor, at)
     sending.post_copies(desk, turn, role, actor, at)

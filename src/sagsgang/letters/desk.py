@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sagsgang.casework.access import Relation
 from sagsgang.casework.commands.take import may_record, may_take
-from sagsgang.letters.content import HALVES, Content, content_of
+from sagsgang.letters.content import HALVES, Content, Piece, content_of
 from sagsgang.letters.filling import Filler
 from sagsgang.letters.models import Letter, LetterBlock, Signature
 from sagsgang.letters.order import Turn, turns_of
 from sagsgang.letters.receivers import Receivers, receivers_of
 from sagsgang.letters.refusals import UnknownLetter
 from sagsgang.procedure.engine import Assessment, Standing
-from sagsgang.procedure.language import Block, Side
+from sagsgang.procedure.language import Block, Part, Side
 
 _OUTSIDE = frozenset({Side.JOINT, Side.PROVIDER})
 
@@ -36,6 +36,16 @@ class Desk:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the letter."""
         return tuple(piece.block for piece in self.content.pieces)
+
+    @property
+    def young(self) -> bool:
+        """Whether the child gets a letter of its own; else what is written to the child is left out."""
+        return any(each.young for each in self.receivers.addressees)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces that somebody receives."""
+        return tuple(each for each in self.content.pieces if self.young or each.block.part is not Part.CHILD)
 
     @property
     def outdated(self) -> bool:

@@ -59,12 +59,18 @@ def copy_data(content: Content, to: Addressee, frame: Frame) -> dict[str, object
         "meta": [["Dato", in_words(danish_day(frame.at))], ["Sag", frame.case_number]],
         "footer": f"Sag {frame.case_number}",
         "about": "" if to.young else f"Det handler om {frame.child}",
-        "greeting": f"Kære {to.name}" if to.to is not Copy.To.ROLLE else "",
+        "greeting": _greeting(to),
         "draft": DRAFT if frame.draft else "",
         "parts": list(_parts(content, pieces, to)),
         "signers": [[each.name, each.role, each.when] for each in frame.signed],
         "copies": _copies(content) if not to.young else "",
     }
+
+
+def _greeting(to: Addressee) -> str:
+    if to.to is Copy.To.ROLLE:
+        return ""
+    return f"Kære {to.person.given_name if to.young and to.person is not None else to.name}"
 
 
 def _administrations(content: Content, to: Addressee) -> list[str]:

@@ -73,7 +73,7 @@ BARNET_SELV = Young(
 FORAELDRE = (Receiver.CUSTODY,)
 FAMILIEN_SELV = (Receiver.CUSTODY, Receiver.YOUNG)
 SKOLEN_UNDERRETTER = ((UNDERRETTER, "skole", SKOLELEDER),)
-_SOF_FAST = (AFSNIT["hjemmel_sof"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["klage_sof"])
+_SOF_FAST = (AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof"], AFSNIT["klage_sof"])
 _BARN = (AFSNIT["barn_afgoerelse"], AFSNIT["barn_hvorfor"], AFSNIT["barn_klage"])
 _SLUT = (AFSNIT["bemaerkninger"], AFSNIT["kontakt"])
 
@@ -107,8 +107,8 @@ BREV_BESKED_FORAELDRE = Letter(
     UNDERRETNING,
     Side.SOF,
     (
-        AFSNIT["undersoegelse_foraeldre"], AFSNIT["undersoegelse_regler"], AFSNIT["undersoegelse_hvorfor"],
-        AFSNIT["undersoegelse_faktum"], AFSNIT["bemaerkninger"], AFSNIT["klage_sof"], AFSNIT["kontakt"],
+        AFSNIT["undersoegelse_foraeldre"], AFSNIT["undersoegelse_hvorfor"], AFSNIT["undersoegelse_faktum"],
+        AFSNIT["bemaerkninger"], AFSNIT["undersoegelse_regler"], AFSNIT["klage_sof"], AFSNIT["kontakt"],
     ),
     FORAELDRE,
     (VEJLEDNING.at("P1.11"), VEJLEDNING.at("F4")),
@@ -133,8 +133,8 @@ BREV_OPTAGELSE_FLEX = Letter(
     TILBUD,
     Side.JOINT,
     (
-        AFSNIT["flex_afgoerelse"], AFSNIT["hjemmel_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"],
-        AFSNIT["bemaerkninger"], AFSNIT["klage_buf"], AFSNIT["flex_videre"], AFSNIT["kontakt"],
+        AFSNIT["flex_afgoerelse"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"], AFSNIT["bemaerkninger"],
+        AFSNIT["hjemmel_buf"], AFSNIT["flex_videre"], AFSNIT["klage_buf"], AFSNIT["kontakt"],
     ),
     (Receiver.CUSTODY, PSYKOLOG),
     (VEJLEDNING.at("P3F.7"), VEJLEDNING.at("P3F.8"), RAMME.at("P3F.7"), LAESNING.at("X10")),
@@ -150,7 +150,7 @@ BREV_OPTAGELSE_FORLAENGET = Letter(
     PERIODE,
     Side.JOINT,
     (
-        AFSNIT["forlaenget_buf"], AFSNIT["hjemmel_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"],
+        AFSNIT["forlaenget_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"], AFSNIT["hjemmel_buf"],
         AFSNIT["klage_buf"], AFSNIT["forlaenget_sof"], *_SOF_FAST, *_BARN, *_SLUT,
     ),
     FAMILIEN_SELV,
@@ -168,8 +168,8 @@ BREV_OPTAGELSE_DAG = Letter(
     TILBUD,
     Side.JOINT,
     (
-        AFSNIT["dag_sof"], AFSNIT["hjemmel_sof_dag"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"],
-        AFSNIT["klage_sof"], AFSNIT["dag_buf"], AFSNIT["hjemmel_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"],
+        AFSNIT["dag_sof"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof_dag"],
+        AFSNIT["klage_sof"], AFSNIT["dag_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"], AFSNIT["hjemmel_buf"],
         AFSNIT["klage_buf"], *_BARN, AFSNIT["bemaerkninger"], AFSNIT["dag_videre"], AFSNIT["kontakt"],
     ),
     FAMILIEN_SELV,
@@ -187,8 +187,8 @@ BREV_SOCIAL_AFGOERELSE = Letter(
     INDSTILLING,
     Side.SOF,
     (
-        AFSNIT["social_afgoerelse"], *_SOF_FAST, *_BARN, AFSNIT["bemaerkninger"], AFSNIT["social_videre"],
-        AFSNIT["kontakt"],
+        AFSNIT["social_afgoerelse"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["bemaerkninger"],
+        AFSNIT["hjemmel_sof"], AFSNIT["social_videre"], AFSNIT["klage_sof"], *_BARN, AFSNIT["kontakt"],
     ),
     FAMILIEN_SELV,
     (VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3F.9"), LAESNING.at("X10")),
@@ -202,7 +202,7 @@ BREV_AFSLAG = Letter(
     INDSTILLING,
     Side.JOINT,
     (
-        AFSNIT["afslag_buf"], AFSNIT["hjemmel_buf_afslag"], AFSNIT["begrundelse_buf_afslag"], AFSNIT["faktum_buf"],
+        AFSNIT["afslag_buf"], AFSNIT["begrundelse_buf_afslag"], AFSNIT["faktum_buf"], AFSNIT["hjemmel_buf_afslag"],
         AFSNIT["klage_buf"], AFSNIT["afslag_sof"], *_SOF_FAST, *_BARN, AFSNIT["bemaerkninger"],
         AFSNIT["afslag_videre"], AFSNIT["kontakt"],
     ),
@@ -221,10 +221,10 @@ BREV_OPHOER = Letter(
     TILBUD,
     Side.JOINT,
     (
-        AFSNIT["ophoer_sof"], AFSNIT["hjemmel_sof_ophoer"], AFSNIT["ophoer_begrundelse_sof"], AFSNIT["faktum_sof"],
-        AFSNIT["klage_sof"], AFSNIT["ophoer_buf"], AFSNIT["hjemmel_buf_afslag"], AFSNIT["ophoer_begrundelse_buf"],
-        AFSNIT["faktum_buf"], AFSNIT["klage_buf"], *_BARN, AFSNIT["ophoer_bemaerkninger"], AFSNIT["ophoer_videre"],
-        AFSNIT["kontakt"],
+        AFSNIT["ophoer_sof"], AFSNIT["ophoer_begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof_ophoer"],
+        AFSNIT["klage_sof"], AFSNIT["ophoer_buf"], AFSNIT["ophoer_begrundelse_buf"], AFSNIT["faktum_buf"],
+        AFSNIT["hjemmel_buf_afslag"], AFSNIT["klage_buf"], *_BARN, AFSNIT["ophoer_bemaerkninger"],
+        AFSNIT["ophoer_videre"], AFSNIT["kontakt"],
     ),
     FAMILIEN_SELV,
     (VEJLEDNING.at("P4.8"), VEJLEDNING.at("P3D.9"), VEJLEDNING.at("P5.6"), LAESNING.at("X10")),

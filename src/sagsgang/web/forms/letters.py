@@ -17,7 +17,7 @@ _TODO = "Skriv det, der står i de skarpe parenteser, og slet parenteserne."
 def draft_form(desk: Desk, typed: Typed, *, user: int) -> Form:
     """Return the form with what is saved, what was typed, or for what nobody has saved what the case suggests."""
     fields: list[Field] = []
-    for piece in desk.content.pieces:
+    for piece in desk.pieces:
         block = piece.block
         if block.locked or not editable_by(desk.relation, block):
             continue

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sagsgang.casework.queries import CasePage
 from sagsgang.letters.content import Piece, masked, named
-from sagsgang.letters.desk import Desk, editable_by
+from sagsgang.letters.desk import Desk, editable_by, handlers, knows
 from sagsgang.letters.models import Letter
 from sagsgang.letters.order import Turn, next_turn
-from sagsgang.letters.queries import CopyRow, Owed, copies_of
+from sagsgang.letters.queries import CopyRow, Owed, copies_of, drafts_for
 from sagsgang.letters.readability import level, lix
-from sagsgang.procedure.engine import State
+from sagsgang.procedure.engine import Standing, State
+from sagsgang.procedure.language import Part
 from sagsgang.procedure.wording import capital, parameter_text
 from sagsgang.web.pages.case import Lack, lacks_of
 from sagsgang.web.pages.naming import occurrence_name, sources
@@ -101,6 +102,32 @@ def owed_rows(page: CasePage, found: tuple[Owed, ...]) -> tuple[OwedRow, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.task, row.title)))
 
 
+@dataclass(frozen=True, slots=True)
+class LettersAt:
+    """What the page of a step says of its letter: what it is, those under way, and whether a new one can be begun."""
+
+    key: str
+    occurrence: str
+    title: str
+    under_way: tuple[Letter, ...]
+    begins: bool
+
+
+def letters_at(page: CasePage, standing: Standing) -> LettersAt | None:
+    """Return what the page of the step says of its letter; None for a step without one. One query, or none."""
+    if not standing.step.letters:
+        return None
+    declared, occurrence = standing.step.letters[0], standing.occurrence.id
+    mine = handlers(page.relation, [standing])
+    found = tuple(
+        each for each in drafts_for(page, standing.step.key, occurrence) if mine or knows(each, page.relation)
+    )
+    draft = any(each.state == Letter.State.KLADDE for each in found)
+    begins = standing.step.writes is declared and not draft and mine
+    open_now = page.assessment.to_take(standing).state is State.OPEN
+    return LettersAt(declared.key, occurrence, declared.title, found, begins and open_now)
+
+
 def letter_page(page: CasePage, desk: Desk) -> LetterPage:
     """Return the page of one letter as somebody who relates so to the case sees it."""
     letter, declared, world = desk.letter, desk.content.declared, desk.assessment.world
@@ -110,17 +137,19 @@ def letter_page(page: CasePage, desk: Desk) -> LetterPage:
     last = desk.turns[-1]
     to_take = desk.assessment.to_take(last.standing) if last.standing is not None else None
     barred = lacks_of(page, to_take) if draft and to_take is not None and to_take.state is State.BARRED else ()
-    view = masked(desk.content, desk.relation)
-    number = lix(" ".join(piece.text for piece in view.pieces))
+    shown = [
+        each for each in masked(desk.content, desk.relation).pieces if desk.young or each.block.part is not Part.CHILD
+    ]
+    number = lix("\n\n".join(each.text for each in shown if each in desk.content.pieces))
     return LetterPage(
         letter=letter,
         title=capital(declared.title),
         about=occurrence_name(world, desk.filler.place),
         draft=draft,
-        shown=tuple(_shown(piece, desk) for piece in view.pieces),
+        shown=tuple(_shown(piece, desk) for piece in shown),
         turns=rows,
         now=next((row for row in rows if row.now), None),
-        lacks=desk.content.lacks(None, young=any(each.young for each in desk.receivers.addressees)) if draft else (),
+        lacks=desk.content.lacks(None, young=desk.young) if draft else (),
         barred=barred,
         warnings=(),
         receivers=tuple(

@@ -18,6 +18,7 @@ from sagsgang.casework.commands import add_party, end_party
 from sagsgang.casework.models import Case
 from sagsgang.casework.protection import may_ask, people_around, protect_address, protected_people, show_address
 from sagsgang.casework.refusals import AnswersInvalid, ReasonMissing, UnknownParty
+from sagsgang.letters.queries import CopyRow, sent_to
 from sagsgang.people.models import CprNumber, Person, Relation
 from sagsgang.people.queries import relations_of
 from sagsgang.people.refusals import Refusal
@@ -138,10 +139,17 @@ def _page(request: HttpRequest, case: Case, relation: CaseRelation, form: Form) 
         "form": form,
         "asking": _asking(case, relation, {}, today),
         "protecting": _protecting(case, relation, today),
+        "letters": _letters(case, relation),
         "tab": "parter",
         "crumbs": addresses.case_crumbs(number, ("Parter", "")),
         "today": today,
     }
+
+
+def _letters(case: Case, relation: CaseRelation) -> list[tuple[str, tuple[tuple[CopyRow, str], ...]]]:
+    """The letters that were sent to each, his own copies alone, by name."""
+    found = sent_to(case, relation)
+    return [(rows[0][0].copy.name, rows) for rows in found.values()]
 
 
 def _asking(case: Case, relation: CaseRelation, typed: Typed, today: date) -> Form | None:
