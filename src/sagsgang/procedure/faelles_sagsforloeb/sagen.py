@@ -37,8 +37,10 @@ from sagsgang.procedure.language import (
     narrowed,
     no,
     none_running,
+    on,
     on_schedule,
     optional,
+    reached,
     recorded,
     since,
     text,
@@ -269,6 +271,7 @@ UNDERRET_KOMMUNEN_BARNETS_LOV = revised(
     citations=(BARNETS_LOV.at("§ 132", unsure=True), LAESNING.at("G4")),
     valid=since("2024-01-01"),
 )
+SKOLEAARETS_START = year_day(8, 1, "skoleårets første dag", on_or_after=recorded(KLASSETRIN))
 NYT_KLASSETRIN = Step(
     key="sagen.klassetrin",
     title="Barnets klassetrin føres ajour til skoleåret",
@@ -280,12 +283,10 @@ NYT_KLASSETRIN = Step(
     together_with=(SKOLELEDER,),
     recorded_by=(SKOLELEDER, SAGSBEHANDLER, PSYKOLOG, SKOLESOCIALRAADGIVER),
     duty=Duty.SHOULD,
-    when=known(KLASSETRIN),
+    when=reached(on(SKOLEAARETS_START, LAESNING.at("G6")), "der er begyndt et nyt skoleår, siden det blev skrevet"),
     repeatable=True,
     records=(KLASSETRIN,),
-    deadline=weeks(2).after(
-        year_day(8, 1, "skoleårets første dag", on_or_after=recorded(KLASSETRIN)), LAESNING.at("G6")
-    ),
+    deadline=weeks(2).after(SKOLEAARETS_START, LAESNING.at("G6")),
     citations=(LAESNING.at("G4"), VEJLEDNING.at("O7")),
 )
 REJS_UENIGHED = Step(

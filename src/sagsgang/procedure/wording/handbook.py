@@ -209,6 +209,7 @@ def _role(role: Role, book: Handbook) -> str:
     return _page(
         f"## {capital(role.title)}",
         f"Hører til: {role.side.value}.{enters}",
+        sentence(f"Hvor det står: {citations_text(role.citations)}") if role.citations else "",
         *(f"**{page.phase.heading}:** {'; '.join(share.answers_for)}." for page, share in own if share.answers_for),
     )
 

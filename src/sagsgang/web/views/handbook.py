@@ -116,8 +116,8 @@ def _letters(day: date) -> list[tuple[str, tuple[str, ...]]]:
     return [(letter.title, tuple(letter_lines(letter, followed, day))) for letter in followed.letters]
 
 
-def _roles(book: Handbook) -> list[tuple[str, str, list[tuple[str, tuple[str, ...]]]]]:
-    """Each role with what it answers for, phase by phase."""
+def _roles(book: Handbook) -> list[tuple[str, str, str, list[tuple[str, tuple[str, ...]]]]]:
+    """Each role with where it is written and what it answers for, phase by phase."""
     found = []
     for role in procedure().roles:
         own = [
@@ -126,5 +126,5 @@ def _roles(book: Handbook) -> list[tuple[str, str, list[tuple[str, tuple[str, ..
             for share in page.shares
             if share.role is role and share.answers_for
         ]
-        found.append((capital(role.title), role.side.value, own))
+        found.append((capital(role.title), role.side.value, citations_text(role.citations), own))
     return found
