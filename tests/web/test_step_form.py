@@ -165,3 +165,34 @@ class TestStale:
     @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999"])
     def test_a_form_without_a_version_is_stale(self, case: Case, as_: As, version: str) -> None:
         assert send(as_("rikke"), case, based_on=version).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("", "Skriv en dato"), ("32.13.2026", "kan ikke læses"), ("2.3.2031", "fremtiden")]
+)
+def test_a_day_that_cannot_be_is_told_with_all_else_that_is_wrong(town: Town, as_: As, day: str, said: str) -> None:
+    case = town.case()
+    client, path = as_("rikke"), f"/sag/{case.number}/trin/fase1.indsats_i_skolen/forloeb-1/"
+    sent = form_of(client, path) | {"on": day, "forloeb.indsats": ""}
+    answer = client.post(path, sent)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said in page
+    assert "Feltet skal udfyldes." in page
+
+
+def test_reasons_that_are_missing_are_told_with_the_answers_that_are(town: Town, as_: As) -> None:
+    case = town.case()
+    client, path = as_("rikke"), f"/sag/{case.number}/trin/fase1.indsats_i_skolen/forloeb-1/"
+    answer = client.post(path, form_of(client, path) | {"on": "20.2.2026", "forloeb.indsats": ""})
+    page = answer.content.decode()
+    assert "Skriv, hvorfor det først indføres nu." in page
+    assert "Feltet skal udfyldes." in page
+
+
+def test_opening_a_case_tells_of_the_day_the_child_and_the_answers_at_once(town: Town, as_: As) -> None:
+    answer = as_("rikke").post("/ny-sag/fase1.bekymring/", {"on": "i går"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("kan ikke læses", "Feltet skal udfyldes.", "Vælg et svar.", "Vælg mindst én."):
+        assert words in page

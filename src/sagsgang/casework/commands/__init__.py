@@ -12,11 +12,11 @@ from sagsgang.casework.commands.letting_in import (
 )
 from sagsgang.casework.commands.notes import add_note
 from sagsgang.casework.commands.parties import add_party, end_party
-from sagsgang.casework.commands.take import Result, open_case, take
+from sagsgang.casework.commands.take import Result, misread, misread_entry, open_case, take
 from sagsgang.casework.commands.team import appoint, release, release_everywhere
 
 __all__ = [
     "Result", "add_note", "add_party", "annul", "appoint", "break_glass", "correct", "depart", "disqualify",
     "end_grant", "end_party", "invite_guest", "invite_to_item", "let_into_locked", "lift_disqualification", "lock_case",
-    "may_break_glass", "open_case", "release", "release_everywhere", "take", "unlock_case",
+    "may_break_glass", "misread", "misread_entry", "open_case", "release", "release_everywhere", "take", "unlock_case",
 ]  # fmt: skip

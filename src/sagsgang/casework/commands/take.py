@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -182,23 +182,28 @@ def _step(followed: Procedure, key: str, on: date) -> Step:
 
 
 def _take(case: Case, step: Step, occurrence: str, facts: Mapping[str, Any], relation: Relation, act: _Act) -> Result:
-    followed, today = procedure_of(case), act.today
-    check_day(case.child, act.on, today)
-    history = load(case)
-    assessment = assessed_on(followed, history, act.on)
+    followed, today, history = procedure_of(case), act.today, load(case)
+    try:
+        check_day(case.child, act.on, today)
+        assessment = assessed_on(followed, history, act.on)
+    except DayInvalid as refusal:
+        others = _misread(case, step, occurrence, facts, relation, act)
+        if others:
+            raise AnswersInvalid({refusal.field: refusal.sentence, **others}) from refusal
+        raise
     no_longer = lapsed(case, step, assessment)
     if no_longer:
         assessment = assess(followed, history, act.on, lapsed=no_longer)
     standing = _open_standing(assessment, step, occurrence, history, today)
     role = _acting_role(standing, relation, act.recorded_for)
-    reasons = _reasons(standing, act)
     directory = Directory.load()
-    givers = givers_for(step, case.child, act.on)
-    shelf = partial(on_the_shelf, case, act.actor, relation)
-    reading = Reading(act.at, case.child.birth_date, directory.kinds, givers, shelf)
+    reading = _reading(case, step, relation, act, directory)
     answers = read_answers(step, facts, world=assessment.world, place=standing.occurrence, reading=reading)
-    if answers.wrong:
-        raise AnswersInvalid(answers.wrong)
+    reasons, missing = _reasons(standing, act)
+    if answers.wrong or len(missing) > 1:
+        raise AnswersInvalid({**answers.wrong, **{each.field: each.sentence for each in missing}})
+    if missing:
+        raise missing[0]
     entry = Entry(
         EventKind.TAKEN, step.key, occurrence, act.on, act.at, act.actor.user_id, role.key, answers.values,
         {**answers.texts, **reasons}, recorded_for=act.recorded_for,
@@ -212,6 +217,54 @@ def _take(case: Case, step: Step, occurrence: str, facts: Mapping[str, Any], rel
     end_guests_of_decided(case, event, after, today)
     refresh(case, today, after, directory)
     return Result(case, event, after)
+
+
+def _reading(case: Case, step: Step, relation: Relation, act: _Act, directory: Directory) -> Reading:
+    """What the answers are read against on the day it happened."""
+    shelf = partial(on_the_shelf, case, act.actor, relation)
+    givers = givers_for(step, case.child, act.on)
+    return Reading(act.at, case.child.birth_date, directory.kinds, givers, shelf)
+
+
+@transaction.atomic
+def misread(
+    *, case_id: int, step: str, occurrence: str, facts: Mapping[str, Any], actor: Viewer, at: datetime
+) -> dict[str, str]:
+    """What is wrong in a form beside a day that cannot be: read as if it had happened today; nothing is stored.
+
+    Empty where the step is not open today, or not his to take or record.
+
+    :raises UnknownCase, UnknownStep: not there, or not his to know of
+    """
+    case = lock(case_id)
+    relation, today = related(actor, case), danish_day(at)
+    act = _Act(actor, today, at, None, "", "")
+    return _misread(case, _step(procedure_of(case), step, today), occurrence, facts, relation, act)
+
+
+def misread_entry(*, step: Step, facts: Mapping[str, Any], actor: Viewer, at: datetime) -> dict[str, str]:
+    """The same for a way into a case that does not exist yet: read as if the case were opened today."""
+    check_entry(actor, step)
+    assessment = assess(procedure(), [], danish_day(at))
+    place = assessment.world.by_id[ROOT]
+    reading = Reading(at, None, Directory.load().kinds)
+    return read_answers(step, facts, world=assessment.world, place=place, reading=reading).wrong
+
+
+def _misread(
+    case: Case, step: Step, occurrence: str, facts: Mapping[str, Any], relation: Relation, act: _Act
+) -> dict[str, str]:
+    """The wrong answers of a form whose day cannot be, so that they do not turn up on the next try."""
+    as_today = replace(act, on=act.today)
+    assessment = assess(procedure_of(case), load(case), act.today)
+    found = assessment.standing(step.key, occurrence)
+    standing = assessment.to_take(found) if found is not None else None
+    if standing is None or standing.state is not State.OPEN:
+        return {}
+    if may_take(standing, relation) is None and may_record(standing, relation) is None:
+        return {}
+    reading = _reading(case, step, relation, as_today, Directory.load())
+    return read_answers(step, facts, world=assessment.world, place=standing.occurrence, reading=reading).wrong
 
 
 def settle(case: Case, history: list[Event], event: Event, after: Assessment, directory: Directory) -> None:
@@ -301,17 +354,19 @@ def _acting_role(standing: Standing, relation: Relation, recorded_for: RecordedF
     return other
 
 
-def _reasons(standing: Standing, act: _Act) -> dict[str, str]:
-    texts = {}
+def _reasons(standing: Standing, act: _Act) -> tuple[dict[str, str], list[ReasonMissing]]:
+    """The reasons beside the answers, and which of them are missing."""
+    texts, missing = {}, []
     if act.on < act.today:
         texts[BACKDATING_REASON] = written(act.backdating_reason, field="backdating_reason")
         if not texts[BACKDATING_REASON]:
-            raise ReasonMissing("Skriv, hvorfor det først indføres nu.", field="backdating_reason")
+            missing.append(ReasonMissing("Skriv, hvorfor det først indføres nu.", field="backdating_reason"))
     if standing.warnings:
         texts[DEPARTURE_REASON] = written(act.departure_reason, field="departure_reason")
         if not texts[DEPARTURE_REASON]:
-            raise ReasonMissing("Skriv, hvorfor det, vejledningen forventer, fraviges.", field="departure_reason")
-    return texts
+            said = "Skriv, hvorfor det, vejledningen forventer, fraviges."
+            missing.append(ReasonMissing(said, field="departure_reason"))
+    return texts, missing
 
 
 def written(words: str, *, field: str, longest: int = LONGEST_TEXT) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,17 +15,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import commands, queries
 from sagsgang.casework.access import Viewer
-from sagsgang.casework.commands.take import check_entry
+from sagsgang.casework.commands.take import check_entry, may_enter
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.queries import CaseFilters
-from sagsgang.casework.refusals import CaseworkRefusal, UnknownStep
+from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, UnknownStep
+from sagsgang.people.models import Person
 from sagsgang.people.refusals import PeopleRefusal
 from sagsgang.procedure.language import Step
 from sagsgang.procedure.wording import say
 from sagsgang.record.acts import Act
 from sagsgang.web import addresses, clock, opening
 from sagsgang.web.forms.builder import fields_of
-from sagsgang.web.forms.fields import Field, Form, choose_one, first, typed_in
+from sagsgang.web.forms.fields import Field, Form, Typed, choose_one, first, typed_in
 from sagsgang.web.forms.posted import posted_day, raw_answers, sentences_of
 from sagsgang.web.forms.tail import BACKDATING, USER, day_fields, for_fields, recorded_for
 from sagsgang.web.pages.paging import Pages, asked_page, link_without_page
@@ -111,7 +113,7 @@ def ny_sag(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def aabn(request: HttpRequest, step: str) -> HttpResponse:
     """Return the form that opens a case by one way in; POST opens it."""
-    viewer, today = viewer_of_request(request), clock.today(request)
+    viewer = viewer_of_request(request)
     way = next((each for each in opening.ways_in(viewer) if each.step.key == step), None)
     if way is None:
         raise UnknownStep
@@ -119,11 +121,10 @@ def aabn(request: HttpRequest, step: str) -> HttpResponse:
     form, status = _opening_form(request, way.step, own=way.own), 200
     if request.method == "POST":
         try:
-            on = posted_day(typed)
-            check_entry(viewer, way.step)  # before anything is asked of the child
             with transaction.atomic():
+                on, child = _whom_and_when(request, typed, way.step)
                 result = commands.open_case(
-                    child=opening.the_child(typed, today),
+                    child=child,
                     step=step,
                     facts=raw_answers(typed, way.step),
                     actor=viewer,
@@ -145,6 +146,34 @@ def aabn(request: HttpRequest, step: str) -> HttpResponse:
         "crumbs": addresses.crumbs(("Ny sag", addresses.new_case()), (way.step.title, "")),
     }
     return render(request, "web/aabn_sag.html", page, status=status)
+
+
+def _whom_and_when(request: HttpRequest, typed: Typed, step: Step) -> tuple[date, Person]:
+    """The day and the child; what is wrong with them is told with all else that is.
+
+    Who may open no case this way is told of the day at most: nothing is asked of the child for him.
+    """
+    viewer, at = viewer_of_request(request), clock.now(request)
+    refused: list[CaseworkRefusal | PeopleRefusal] = []
+    on, child = None, None
+    try:
+        on = posted_day(typed)
+    except AnswersInvalid as wrong:
+        if not may_enter(viewer, step):
+            raise
+        refused.append(wrong)
+    check_entry(viewer, step)
+    try:
+        child = opening.the_child(typed, clock.today(request))
+    except (CaseworkRefusal, PeopleRefusal) as wrong:
+        refused.append(wrong)
+    if on is not None and child is not None:
+        return on, child
+    others = commands.misread_entry(step=step, facts=raw_answers(typed, step), actor=viewer, at=at)
+    fields = {name: said for each in refused for name, said in sentences_of(each).items()} | others
+    if len(refused) == 1 and not others:
+        raise refused[0]
+    raise AnswersInvalid(fields)
 
 
 def _opening_form(request: HttpRequest, step: Step, *, own: bool) -> Form:

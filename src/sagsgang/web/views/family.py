@@ -209,9 +209,13 @@ def _added(adult: Person, typed: Typed) -> str:
 @sensitive_variables()
 def _add(request: HttpRequest, case: Case, typed: Typed) -> Person:
     """Return the person who was written on the case; that a number was looked up is on record, in vain as well."""
-    since = posted_day(typed, "since")
-    if not first(typed, "kind"):
-        raise AnswersInvalid({"kind": "Vælg, hvad personen er for barnet."})
+    unsaid = {} if first(typed, "kind") else {"kind": "Vælg, hvad personen er for barnet."}
+    try:
+        since = posted_day(typed, "since")
+    except AnswersInvalid as wrong:
+        raise AnswersInvalid({**unsaid, **wrong.fields}) from wrong
+    if unsaid:
+        raise AnswersInvalid(unsaid)
     cpr = first(typed, "cpr").strip()
     if cpr:
         request.scope.searched("CPR-nummer", cpr[:20])  # type: ignore[attr-defined]

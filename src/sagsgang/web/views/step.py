@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,12 +18,13 @@ from sagsgang.casework.answers import prefill
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.timeline import events_since
-from sagsgang.casework.refusals import CaseworkRefusal, StaleWrite, UnknownCase, UnknownStep
+from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, StaleWrite, UnknownCase, UnknownStep
+from sagsgang.procedure.language import Step
 from sagsgang.procedure.wording import say
 from sagsgang.procedure.workdays import read_date
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.builder import as_typed, fields_of
-from sagsgang.web.forms.fields import Field, Form, first, typed_in
+from sagsgang.web.forms.fields import Field, Form, Typed, first, typed_in
 from sagsgang.web.forms.persons import persons_for
 from sagsgang.web.forms.posted import posted_day, posted_version, raw_answers, sentences_of
 from sagsgang.web.forms.tail import (
@@ -91,7 +93,7 @@ def taken(request: HttpRequest, number: str, step: str, occurrence: str, back: s
         raise UnknownStep
     version = posted_version(typed)
     try:
-        on = posted_day(typed)
+        on = _day(request, typed, case.pk, followed.step(step, clock.today(request)), occurrence)
         result = commands.take(
             case_id=case.pk,
             step=step,
@@ -117,6 +119,22 @@ def taken(request: HttpRequest, number: str, step: str, occurrence: str, back: s
     done = followed.step(result.event.step, on)
     messages.success(request, f"{done.done}. {done.follows}".strip())
     return redirect(back) if back else redirect("web:sag", number)
+
+
+def _day(request: HttpRequest, typed: Typed, case: int, step: Step, occurrence: str) -> date:
+    """Return the day that was typed; when it cannot be read, what else is wrong is told with it."""
+    try:
+        return posted_day(typed)
+    except AnswersInvalid as wrong:
+        others = commands.misread(
+            case_id=case,
+            step=step.key,
+            occurrence=occurrence,
+            facts=raw_answers(typed, step),
+            actor=viewer_of_request(request),
+            at=clock.now(request),
+        )
+        raise AnswersInvalid({**wrong.fields, **others}) from wrong
 
 
 def form_of(
