@@ -100,6 +100,26 @@ class TestSample:
         assert answer["Location"] == f"{SAMPLE}#o{used}"
         assert "Brugte nødadgang" not in words(karen, SAMPLE)
 
+    def test_break_glass_on_a_case_waits_with_its_leaders_too(self, town: Town, case: Case, as_: As) -> None:
+        used = look(town, "aage", act="noedadgang", reason="Barnet stod alene", cases={case.pk: "aabnet"})
+        karen = as_("karen")  # leads the school of the case, not Aage's
+        assert "Barnet stod alene" in words(karen, SAMPLE)
+        assert karen.post(f"/opslag/{used}/gennemgang/", {"vurdering": "i_orden"}).status_code == 302
+        assert "Barnet stod alene" not in words(karen, SAMPLE)
+        assert karen.post(f"/opslag/{look(town, 'aage')}/gennemgang/", {"vurdering": "i_orden"}).status_code == 403
+
+    def test_a_glass_that_stayed_whole_is_told_as_such(self, town: Town, case: Case, as_: As) -> None:
+        look(town, act="noedadgang", reason="Forkert nummer", cases={case.pk: "afvist"})
+        page = words(as_("karen"), SAMPLE)
+        assert "Forsøgte at bruge nødadgang og blev afvist" in page
+        assert "Brugte nødadgang" not in page
+
+    def test_a_legal_basis_is_named_by_its_title(self, town: Town, case: Case, as_: As) -> None:
+        look(town, act="delt", page="web:del_dokument", reason="fvl_28", cases={case.pk: "aabnet"})
+        page = words(as_("karen"), SAMPLE)
+        assert "Forvaltningsloven § 28" in page
+        assert "fvl_28" not in page
+
     @pytest.mark.parametrize("query", ["antal=999&lod=x", "fra=abc&til=99.99.9999", "fra=01.01.1990", "til=01.01.2099"])
     def test_what_cannot_be_read_is_left_aside(self, as_: As, query: str) -> None:
         words(as_("karen"), f"{SAMPLE}?{query}")

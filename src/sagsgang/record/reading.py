@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -97,9 +98,14 @@ def sample(wanted: Wanted, size: int, lot: str) -> list[Seen]:
     return _seen(drawn)[::-1]
 
 
-def glass_waiting(user_ids: Iterable[int]) -> list[Seen]:
-    """The uses of break-glass by these people that no leader has looked at yet, newest first."""
-    used = Look.objects.filter(user_id__in=list(user_ids), act="noedadgang")
+def glass_waiting(user_ids: Iterable[int], case_ids: Any = (), but_of: int = 0) -> list[Seen]:
+    """The uses of break-glass by these people, or on these cases, that no leader has looked at yet, newest first.
+
+    `case_ids` may be a query; `but_of` leaves out one person's own.
+    """
+    touched = LookCase.objects.filter(case_id__in=case_ids).values("look_id")
+    used = Look.objects.filter(Q(user_id__in=list(user_ids)) | Q(number__in=touched), act="noedadgang")
+    used = used.exclude(user_id=but_of)
     judged = Review.objects.values("look_id")
     return _seen(used.exclude(number__in=judged).order_by("-number").values_list("number", flat=True)[:50])
 

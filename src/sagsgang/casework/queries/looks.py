@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sagsgang.casework.access import Viewer, visible_related
 from sagsgang.casework.gate import visible_ids
@@ -48,6 +49,11 @@ def overseen(viewer: Viewer, since: date, until: date) -> dict[int, str]:
     held = RoleAssignment.objects.overlapping(since, until).filter(unit_id__in=units)
     people = User.objects.filter(pk__in=held.values("user")).exclude(pk=viewer.user_id)
     return dict(people.values_list("pk", "name"))
+
+
+def cases_led(viewer: Viewer) -> Any:
+    """The ids of the cases that a leader may know of, as a query: the uses of break-glass on them wait for him too."""
+    return visible_ids(viewer) if any(held.role.leads for held in viewer.roles) else ()
 
 
 def case_numbers(viewer: Viewer, case_ids: Iterable[int]) -> dict[int, str]:

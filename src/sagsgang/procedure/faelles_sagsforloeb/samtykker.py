@@ -269,7 +269,9 @@ VARER_TILBUDSPLANER = day_of(
 )
 
 # By whom it was taken back, and why, where they say so.
-_GRUND = "Ingen skal give en grund. Skriv den kun, når familien selv siger den."
+_GRUND = (
+    "Ingen skal give en grund. Skriv den kun, når familien selv siger den, og de ved, at både SOF og skolen læser den."
+)
 
 TRAEKKER_PPV = giver("samtykke_ppv.trukket_af", "Hvem trækker samtykket til PPV?", "hvem der trækker det", SAG)
 TRAEKKER_UNDERSOEGELSE = giver(

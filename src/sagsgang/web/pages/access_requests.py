@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import HENSYN, HENSYN_FR
 from sagsgang.procedure.workdays import in_digits
 from sagsgang.web import addresses
 from sagsgang.web.forms.builder import date_field, line_field, text_field
-from sagsgang.web.forms.fields import Field, Form, Typed, Widget, choices_of, choose_one, first
+from sagsgang.web.forms.fields import Field, Form, ShownWhen, Typed, Widget, choices_of, choose_one, first
 from sagsgang.web.forms.tail import USER
 from sagsgang.web.pages.looks import told
 
@@ -231,12 +231,18 @@ def _item_fields(
         )  # fmt: skip
     options = [(each.key, each.label, "") for each in grounds(row.right, row.received_on)]
     chosen = first(typed, "ground")
-    yield Field(
-        "ground", "Hjemmel", Widget.SELECT, required=False, value=chosen,
-        hint=f"Vælges, når noget holdes tilbage. Listen er {UNVERIFIED}.",
+    ground = Field(
+        "ground", "Hjemmel", Widget.SELECT, value=chosen, hint=f"Listen er {UNVERIFIED}.",
         choices=choices_of("ground", options, (chosen,)),
     )  # fmt: skip
-    yield text_field("reason", "Begrundelse", typed, required=False, rows=3, hint="Står i svaret til den, der beder.")
+    yield _when_kept_back(ground)
+    yield _when_kept_back(text_field("reason", "Begrundelse", typed, rows=3, hint="Står i svaret til den, der beder."))
+
+
+def _when_kept_back(field: Field) -> Field:
+    """The field as one that is demanded as soon as something is kept back, which is said in words as well."""
+    only = ShownWhen("verdict", (Verdict.UDLEVERES.value,), unless=True)
+    return replace(field, shown_when=only, asked_if="noget holdes tilbage")
 
 
 def chosen_passages(typed: Typed, row: AccessRequest, item: Item, proposed: Iterable[Proposal]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from sagsgang.casework.queries.consents import ConsentPage, Happened, ReplyRow, Sheet
 from sagsgang.casework.replies import Giver
 from sagsgang.procedure.engine import Standing
+from sagsgang.procedure.language import ConsentState
 from sagsgang.procedure.language.grounds import UNSURE
 from sagsgang.procedure.language.replies import NO, YES, YOUNG
 from sagsgang.procedure.wording import capital, parameter_text
@@ -46,6 +47,7 @@ class Card:
     about: str
     look: Look
     facts: tuple[tuple[str, str], ...]
+    until: str
     missing: str
     open: bool
     persons: tuple[PersonRow, ...]
@@ -80,6 +82,7 @@ def card(found: ConsentPage, sheet: Sheet) -> Card:
         about=occurrence_name(found.page.assessment.world, sheet.place),
         look=CONSENT_LOOKS[sheet.state],
         facts=_facts(found, sheet),
+        until=f"Gælder til {in_words(sheet.until)}." if sheet.until and sheet.state is ConsentState.GIVEN else "",
         missing=sheet.missing,
         open=sheet.open,
         persons=tuple(_person(sheet, rows[each], everybody.get(each), number) for each in rows),

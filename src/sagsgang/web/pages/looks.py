@@ -13,6 +13,7 @@ from sagsgang.casework.procedures import procedure
 from sagsgang.casework.queries.looks import OUT_OF_REACH, case_numbers
 from sagsgang.people.models import Unit, User
 from sagsgang.procedure.wording import capital, listed
+from sagsgang.procedure.wording.grammar import consent_to
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_words
 from sagsgang.record.acts import HOW_WORDS, Act, How
 from sagsgang.record.acts import in_words as act_in_words
@@ -138,7 +139,7 @@ def _row(look: Seen, names: Mapping[int, str], units: Mapping[int, str], numbers
         acted_as=_acted_as(look, units),
         what=_what(look),
         why=listed([CAUSES.get(cause, cause) for cause in look.causes]) if look.causes else "",
-        reason=look.reason,
+        reason=_reason(look),
         cases=tuple(CaseSeen(_named(numbers.get(case, "")), HOW_WORDS.get(how, how)) for case, how in look.cases),
         searched=bool(look.criterion),
         denied=look.act == Act.AFVIST or any(how == How.DENIED for _, how in look.cases),
@@ -165,9 +166,18 @@ def _verdict(judged: Judged, names: Mapping[int, str]) -> Verdict:
 
 
 def _what(look: Seen) -> str:
-    """The act and what it was about: “Læste i sagen: notater i sagen”."""
+    """The act and what it was about: “Læste i sagen: notater i sagen”. A glass that stayed whole is told as such."""
+    if look.act == Act.NOEDADGANG and not any(how == How.OPENED for _, how in look.cases):
+        return "Forsøgte at bruge nødadgang og blev afvist"
     about = _about(look)
     return f"{act_in_words(look.act)}: {about}" if about else act_in_words(look.act)
+
+
+def _reason(look: Seen) -> str:
+    """The reason as it is read: the consent or the legal basis it names by its key is named by its title."""
+    bases = {basis.key: basis.title for basis in procedure().bases}
+    consents = {consent.key: consent_to(consent.title) for consent in procedure().consents}
+    return capital((bases | consents).get(look.reason, "")) or look.reason
 
 
 def _about(look: Seen) -> str:

@@ -13,7 +13,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sagsgang.casework.queries.looks import ACT, case_id_of, case_of_looks, overseen
+from sagsgang.casework.access import Viewer
+from sagsgang.casework.queries.looks import (
+    ACT,
+    OUT_OF_REACH,
+    case_id_of,
+    case_numbers,
+    case_of_looks,
+    cases_led,
+    overseen,
+)
 from sagsgang.casework.refusals import NotYours
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, read_date
 from sagsgang.record import reading
@@ -78,7 +87,7 @@ def stikproeve(request: HttpRequest) -> HttpResponse:
     drawn = reading.sample(Wanted(tuple(people), period.since, period.until), int(size), lot)
     always = overseen(viewer, today - timedelta(days=MOST_DAYS), today + timedelta(days=1))
     page = {
-        "glass": shown.rows(reading.glass_waiting(always), viewer),
+        "glass": shown.rows(reading.glass_waiting(always, cases_led(viewer), viewer.user_id), viewer),
         "drawn": shown.rows(drawn, viewer),
         "people": len(people),
         "period": period,
@@ -136,13 +145,21 @@ def _narrowing(people: dict[int, str], who: str, act: str, number: str) -> tuple
     )
 
 
+def _may_judge(viewer: Viewer, seen: reading.Seen, people: dict[int, str]) -> bool:
+    """A leader judges the looks of his people, and every use of break-glass on a case he may know of."""
+    if seen.user_id in people:
+        return True
+    numbers = case_numbers(viewer, (case for case, _ in seen.cases)).values()
+    return seen.act == Act.NOEDADGANG and any(number != OUT_OF_REACH for number in numbers)
+
+
 @require_POST
 def gennemgang(request: HttpRequest, look: int) -> HttpResponse:
     """Write what a leader found when looking at one look of his people."""
     viewer, now = viewer_of_request(request), clock.now(request)
     seen = reading.one(look)
     day = seen.at.astimezone(COPENHAGEN).date() if seen else now.date()
-    if seen is None or seen.user_id not in overseen(viewer, day, day + timedelta(days=1)):
+    if seen is None or not _may_judge(viewer, seen, overseen(viewer, day, day + timedelta(days=1))):
         request.scope.denied(ACT)  # type: ignore[attr-defined]
         raise NotYours("Opslaget er ikke lavet af en medarbejder i en enhed, du leder.")
     try:
