@@ -8,7 +8,7 @@ from time import strftime
 
 from bench.report import Row, say, store, table
 
-PARTS = ("by", "vurdering", "tag", "holdbar", "sider", "genopbyg", "pris")
+PARTS = ("by", "vurdering", "tag", "holdbar", "sider", "genopbyg", "pris", "breve")
 CASES = int(os.environ.get("SAGER", "100000"))
 
 
@@ -34,6 +34,11 @@ def _measured() -> int:
         measured |= _in_town(wanted)
     if {"sider", "genopbyg", "pris"} & set(wanted):
         measured |= _in_city(wanted)
+    if "breve" in wanted:
+        from bench import letters
+
+        say("▸ Måler breve")
+        measured["breve"] = letters.measure()
     rows = [row for part in measured.values() for row in part]
     say("\n" + table(rows))
     say(f"\n▸ Gemt i {os.path.relpath(store(measured, strftime('%Y-%m-%d')))}")

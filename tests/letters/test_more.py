@@ -1,0 +1,127 @@
+"""What else can happen to a letter: contact held back, a new wording, a correction, a mail that tells nothing."""
+
+from datetime import datetime
+
+import pytest
+
+from sagsgang.casework.commands import take
+from sagsgang.casework.ledger import load
+from sagsgang.casework.refusals import NotYours, StepClosed
+from sagsgang.jobs.leaving import SETTLED
+from sagsgang.letters import commands
+from sagsgang.letters.models import Copy, Letter
+from sagsgang.letters.refusals import Incomplete, NotDraft
+from sagsgang.letters.sending import KIND
+from sagsgang.letters.settling import settled
+from sagsgang.outbox.models import Dispatch
+from sagsgang.outbox.settling import settle
+from sagsgang.people.models import Relation, User
+from sagsgang.procedure.workdays import COPENHAGEN
+from tests.letters.ground import Ground, blocks, fresh
+from tests.letters.test_flex import KEY, SENDS, WRITES, deliver, written
+
+
+def suspected(ground: Ground) -> None:
+    """Contact with the parents is held back."""
+    take(
+        case_id=ground.case.pk, step="fase1.nyt_hensyn", occurrence="forloeb-1",
+        facts={"forloeb.hensyn": ["overgreb"], "forloeb.hensyn_frigivet": "nej",
+               "forloeb.hensyn_frigivet_begrundelse": "Undersøges"},
+        actor=ground.who("sagsbehandler"), on=ground.day, at=ground.later(5), based_on=None,
+    )  # fmt: skip
+
+
+def test_while_contact_is_held_back_nothing_is_sent(flex: Ground) -> None:
+    letter = written(flex)
+    suspected(flex)
+    with pytest.raises(StepClosed, match="inddrages"):
+        flex.send(letter, "skoleleder", minutes=9)
+    assert not Copy.objects.exists()
+    assert not Dispatch.objects.filter(kind=KIND).exists()
+    assert fresh(letter).state == Letter.State.KLADDE
+
+
+def test_without_anybody_with_custody_it_is_not_sent(flex: Ground) -> None:
+    letter = written(flex)
+    Relation.objects.filter(child=flex.case.child).delete()
+    from sagsgang.letters.refusals import NobodyToReceive
+
+    with pytest.raises(NobodyToReceive, match="Parter"):
+        flex.send(letter, "skoleleder")
+    assert fresh(letter).sent_at is None
+
+
+def test_an_older_wording_is_not_sent(flex: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = written(flex)
+    monkeypatch.setattr("sagsgang.letters.desk.Desk.outdated", True)
+    with pytest.raises(Incomplete, match="Ordlyden"):
+        flex.send(letter, "skoleleder")
+
+
+def test_what_was_sent_is_not_changed_and_a_correction_names_it(flex: Ground) -> None:
+    letter = flex.send(written(flex), "skoleleder")
+    deliver(letter, flex)
+    with pytest.raises(NotDraft):
+        flex.write(letter, "fac")
+    flex_again = Ground(flex.case, flex.day)
+    new = commands.begin(
+        case_id=flex.case.pk, key=KEY, occurrence=letter.occurrence, corrects=letter.number, actor=flex.who("fac"),
+        at=flex_again.later(60),
+    )  # fmt: skip
+    assert new.corrects == letter
+    assert new.number == letter.number + 1
+    assert blocks(new)["flex_videre"] == blocks(letter)["flex_videre"]
+    assert not flex.desk(new, "fac").turns[0].done  # it is written and signed anew
+    assert fresh(letter).state == Letter.State.LEVERET
+
+
+def test_a_draft_that_nobody_has_signed_can_be_dropped(flex: Ground) -> None:
+    letter = flex.begin(KEY, WRITES, "fac")
+    commands.drop(case_id=flex.case.pk, number=letter.number, version=1, actor=flex.who("fac"), at=flex.later(1))
+    assert fresh(letter).state == Letter.State.KASSERET
+    assert flex.begin(KEY, WRITES, "fac") != letter
+
+
+def test_the_outbox_tells_the_letter(flex: Ground) -> None:
+    letter = flex.send(written(flex), "skoleleder")
+    for row in Dispatch.objects.filter(case=flex.case, kind=KIND):
+        settle(row, Dispatch.State.SENDT, flex.later(20), SETTLED)
+    assert SETTLED[KIND] is settled
+    assert fresh(letter).state == Letter.State.LEVERET
+    assert flex.taken(SENDS)
+
+
+def test_who_has_left_since_does_not_hold_the_letter_back(flex: Ground) -> None:
+    letter = flex.send(written(flex), "skoleleder")
+    User.objects.filter(pk=letter.sent_by_id).update(is_active=False)
+    deliver(letter, flex)
+    assert fresh(letter).state == Letter.State.LEVERET
+    assert "kunne ikke indføres" in fresh(letter).trouble
+    assert not flex.taken(SENDS)
+
+
+def test_the_mail_to_who_gets_a_copy_tells_of_nobody(flex: Ground) -> None:
+    User.objects.update(email="nogen@eksempel.test")
+    flex.send(written(flex), "skoleleder")
+    mails = Dispatch.objects.filter(case=flex.case, port="mail")
+    assert mails.exists()
+    child = flex.case.child
+    for mail in mails:
+        assert child.given_name not in mail.subject + mail.body
+        assert flex.case.number not in mail.subject + mail.body
+
+
+def test_a_letter_of_several_mails_takes_nothing_twice(flex: Ground) -> None:
+    before = len(load(flex.case))
+    letter = flex.send(written(flex), "skoleleder")
+    deliver(letter, flex)
+    assert len(load(flex.case)) == before + 2
+
+
+def test_another_school_leader_does_not_send_it(flex: Ground) -> None:
+    letter = written(flex)
+    with pytest.raises(NotYours):
+        commands.send(
+            case_id=flex.case.pk, number=letter.number, version=letter.version, actor=flex.who("psykolog"),
+            at=datetime(2026, 11, 24, 12, tzinfo=COPENHAGEN),
+        )  # fmt: skip
