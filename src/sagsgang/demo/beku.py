@@ -84,7 +84,7 @@ def _meeting(
     if over:
         Attendance.objects.bulk_create(Attendance(meeting=meeting, member=member) for member in members)
     for place, row in enumerate(rows, start=1):
-        if over or place == 1:
+        if over:
             Item.objects.create(
                 case_id=row.case_id, meeting=meeting, occurrence=row.occurrence, position=place, minutes=MINUTES,
                 version=1, written_by=secretary, written_at=closed or at, filed_at=closed,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from sagsgang.casework.access import Viewer
+from sagsgang.casework.answers import REASON
 from sagsgang.casework.consents import Basis, Missing, basis_for
 from sagsgang.casework.dockets import missing
 from sagsgang.casework.ledger import texts_of
@@ -26,7 +27,7 @@ from sagsgang.procedure.language import Document, Fact, Role, Seat, Side
 from sagsgang.procedure.language.leaves import Available
 from sagsgang.procedure.wording import capital, value_text
 
-OPENS = "fase3.forbered_beku"
+MINUTES = "beslutningsreferat"
 ALSO = ("fase3.sof_afgoerelse", "fase3.samtykke_beku", "fase3.skoleflex_overvejes", "fase3.fac_faar_besked")
 """Steps beside the outcomes that the item page leads to."""
 
@@ -132,7 +133,7 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         presenter_of(now.offer),
         _told(page, place),
         tuple(_papers(page, place)),
-        _sent(documents_of(viewer, page), now.submitted_at),
+        _sent((each for each in documents_of(viewer, page) if each.document.kind != MINUTES), now.submitted_at),
         _plan(page, occurrence, consent),
         consent,
         tuple(missing(page.assessment, docket(), place)) if now.waits else (),
@@ -214,6 +215,7 @@ def _halves(page: CasePage, place: Occurrence) -> Iterable[tuple[str, tuple[tupl
         texts = texts_of(page.case, event.number) if page.relation.reads(step) else {}
         facts = [asked.fact for asked in step.asked() if page.relation.reads(step) or asked.fact.key == key]
         said = [(capital(f.phrase), texts.get(f.key) or _value(f, event.facts.get(f.key))) for f in facts]
+        said += [("Begrundelse", texts.get(f.key + REASON, "")) for f in facts if f.assessed]
         yield title, tuple((asks, answer) for asks, answer in said if answer)
 
 

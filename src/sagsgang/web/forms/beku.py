@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, time
 
 from sagsgang.casework.refusals import AnswersInvalid
-from sagsgang.meetings.beku.boards import candidates
-from sagsgang.meetings.beku.calendar import MONTHS, WEEKDAYS
+from sagsgang.meetings.beku.boards import agreed_on, agreements, candidates, docket
+from sagsgang.meetings.beku.calendar import MONTHS, WEEKDAYS, upcoming
 from sagsgang.meetings.beku.models import Agreement, Meeting, Member
 from sagsgang.procedure.workdays import in_digits, in_full, read_date
 from sagsgang.web.forms.builder import date_field, line_field, text_field
@@ -49,6 +50,27 @@ def time_of(typed: Typed, name: str) -> time:
     if hour.isdecimal() and (minute or "00").isdecimal() and int(hour) < 24 and int(minute or 0) < 60 and len(hour) < 3:
         return time(int(hour), int(minute or 0))
     raise AnswersInvalid({name.partition("_")[2]: f"Klokkeslættet kan ikke læses. {CLOCK}"})
+
+
+def with_meetings(fields: list[Field], board_id: int | None, today: date) -> list[Field]:
+    """Return the fields; the one that asks for the board's meeting suggests those that are planned: two queries.
+
+    Another day can be typed as before. What the board has agreed on for papers stands in its field from the start.
+    """
+    told, found = list(fields), {each.name: place for place, each in enumerate(fields)}
+    place, papers = found.get(docket().day.key), found.get("indstilling.papirfrist_dage")
+    if board_id is None or place is None:
+        return told
+    days = [meeting.day for meeting in upcoming([board_id], today, 12)]
+    if days:
+        words = ", ".join(in_digits(day) for day in days[:3])
+        hint = f"{told[place].hint} De næste møder: {words}."
+        options = tuple((in_digits(day), in_full(day)) for day in days)
+        told[place] = replace(told[place], hint=hint, suggestions=options)
+    agreed = agreed_on(agreements(board_id), today)
+    if papers is not None and agreed.papers_local is not None and not told[papers].value:
+        told[papers] = replace(told[papers], value=str(agreed.papers))
+    return told
 
 
 def member_form(typed: Typed, board_id: int, members: Iterable[Member], today: date, user: int) -> Form:

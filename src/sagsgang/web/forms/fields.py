@@ -77,6 +77,7 @@ class Field:
     parts: tuple[Field, ...] = ()
     companion: Field | None = None
     link: tuple[str, str] = ("", "")
+    suggestions: tuple[tuple[str, str], ...] = ()
 
     @property
     def id(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from sagsgang.procedure.language import Procedure
+from sagsgang.procedure.language import Docket, Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,13 @@ def workplace_of(procedure: Procedure, number: str, step: str, occurrence: str) 
     plan = procedure.plan
     if plan is not None and any(use.step == step for use in plan.uses):
         return Workplace(reverse("web:handleplan_trin", args=[number, step, occurrence]), "Gør det i handleplanen")
+    if any(step in _of_docket(procedure, docket) for docket in procedure.dockets):
+        return Workplace(reverse("web:beku_punkt", args=[number, occurrence]), "Åbn sagens punkt i BEKU")
     return None
+
+
+def _of_docket(procedure: Procedure, docket: Docket) -> frozenset[str]:
+    """The steps that a board's item page leads to: how the item ends, taking it on, and that it has been told."""
+    said = {docket.outcome.key, docket.taken_on.key}
+    mine = [step for step in procedure.steps if step.per is docket.subject]
+    return frozenset({docket.told, *(s.key for s in mine if said & {asked.fact.key for asked in s.asked()})})

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from sagsgang.casework import commands, queries
 from sagsgang.casework.queries import CasePage
-from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, UnknownCase, UnknownGrant, UnknownStep
+from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, NotYours, UnknownCase, UnknownGrant, UnknownStep
 from sagsgang.meetings.beku import filing, minutes
 from sagsgang.meetings.beku.items import ItemView, item_view
-from sagsgang.meetings.beku.refusals import StaleMinutes
+from sagsgang.meetings.beku.refusals import MeetingIsOver, StaleMinutes
 from sagsgang.procedure.engine import State
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.beku import DO
@@ -88,8 +88,12 @@ def _done(request: HttpRequest, number: str, occurrence: str) -> HttpResponse | 
         done = _act(request, found, occurrence, act, typed)
     except (UnknownCase, UnknownStep, UnknownGrant):
         raise
-    except StaleMinutes as refusal:
+    except (StaleMinutes, NotYours, MeetingIsOver, AnswersInvalid) as refusal:
         note(refusal, "beku_punkt")
+        if act == "referat" and getattr(request, "htmx", False):
+            return _unsaved(request, refusal)
+        if not isinstance(refusal, StaleMinutes):
+            return Told(act, refusal.sentence, sentences_of(refusal), status_of(refusal))
         return Told(act, refusal.sentence, status=refusal.status, theirs=refusal.theirs)
     except CaseworkRefusal as refusal:
         note(refusal, "beku_punkt")
@@ -111,12 +115,23 @@ def _written(request: HttpRequest, found: CasePage, occurrence: str, typed: Type
     return redirect(back)
 
 
+def _unsaved(request: HttpRequest, refusal: CaseworkRefusal) -> HttpResponse:
+    """What the draft that saves itself is told: nothing was saved, and the version it was written from stays."""
+    told = " ".join(dict.fromkeys((refusal.sentence, *sentences_of(refusal).values())))
+    if isinstance(refusal, StaleMinutes):
+        told = (
+            "En anden har skrevet i referatet imens, og dit er ikke gemt. Tryk »Gem referatet« for at se begge tekster."
+        )
+    page = {"unsaved": told, "version": request.POST.get(VERSION, "0"), "version_name": VERSION}
+    return render(request, "web/dele/beku_gemt.html", page, status=status_of(refusal))
+
+
 def _act(request: HttpRequest, found: CasePage, occurrence: str, act: str, typed: Typed) -> str:
     viewer, at = viewer_of_request(request), clock.now(request)
     if act == "laeg":
         meeting = _meeting_id(request) or 0
         filing.file_item(case_id=found.case.pk, occurrence=occurrence, meeting_id=meeting, actor=viewer, at=at)
-        return "Beslutningsreferatet er lagt på sagen, og de, der skal vide det, har fået besked."
+        return "Beslutningsreferatet er lagt på sagen. De, der skal vide det, får en mail om, at noget venter."
     if act == "gaest":
         role, user = person_chosen(typed)
         now = item_view(viewer, found, occurrence).now

@@ -143,7 +143,7 @@ def _close(request: HttpRequest, meeting: Meeting, typed: Typed) -> str:
         meeting_id=meeting.pk, actor=viewer_of_request(request), based_on=forms.version_of(typed),
         at=clock.now(request),
     )  # fmt: skip
-    return "Mødet er afsluttet. Referatet ligger i hver sag, og de, der skal vide det, har fået besked."
+    return "Mødet er afsluttet. Referatet ligger i hver sag, og de, der skal vide det, får en mail om, at noget venter."
 
 
 def _unknown(request: HttpRequest, meeting: Meeting, typed: Typed) -> str:

@@ -19,10 +19,11 @@ from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.timeline import events_since
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, StaleWrite, UnknownCase, UnknownStep
-from sagsgang.procedure.language import Step
+from sagsgang.procedure.language import Seat, Step
 from sagsgang.procedure.wording import say
 from sagsgang.procedure.workdays import read_date
 from sagsgang.web import addresses, clock
+from sagsgang.web.forms.beku import with_meetings
 from sagsgang.web.forms.builder import as_typed, fields_of
 from sagsgang.web.forms.fields import Field, Form, Typed, first, typed_in
 from sagsgang.web.forms.persons import persons_for
@@ -155,6 +156,8 @@ def form_of(
     persons = persons_for(found.case, page.step, world, place, day, parties)
     asked = asked_now(found, page.standing)
     fields: list[Field] = fields_of(page.step, typed, units=units, words=words, asked=asked, persons=persons)
+    board = found.seats.get(Seat.BEKU)
+    fields = with_meetings(fields, board.id if board else None, today)
     if page.warnings or DEPARTURE in told.fields:  # an earlier day may expect what today does not
         fields.append(departure_field(typed))
     form = Form(
