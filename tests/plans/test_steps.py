@@ -18,6 +18,7 @@ from sagsgang.plans.models import Filing
 from sagsgang.plans.refusals import PlanIncomplete
 from sagsgang.plans.taking import When, take_with_plan
 from tests.plans.ground import GOAL, GRANTED, Ground, build
+from tests.web.town import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +143,78 @@ def test_a_step_that_cannot_be_taken_files_nothing(ground: Ground):
         )  # fmt: skip
     assert not Document.objects.exists()
     assert not Filing.objects.exists()
+
+
+def test_what_was_recorded_on_the_step_is_shown_in_the_plan_and_not_typed_again(db: None):
+    ground = build(GRANTED + 20, without=())
+    client = ground.client(ground.school)
+    page = client.get(ground.path).content.decode()
+    assert "Indført på et trin, ikke i planen endnu." in page
+    form = client.get(f"{ground.path}afsnit/det_nye/").context["form"]
+    assert form.fields[0].value in page
+    assert form.fields[0].value
+
+
+def test_the_plan_says_where_it_is_journalised_and_where_not_yet(db: None):
+    ground = build(GRANTED + 20, without=("fase3.journaliser_csc",))
+    page = ground.client(ground.school).get(ground.path)
+    kingo, csc = page.context["view"].journals
+    assert (kingo.system, csc.system) == ("KINGO", "CSC")
+    assert kingo.on is not None
+    assert kingo.number
+    assert csc.on is None
+    assert "Ikke endnu. Sagsbehandleren gør det." in page.content.decode()
+    other = ground.client(ground.sof).get(ground.path).context["view"].journals[0]
+    assert (other.on, other.number) == (kingo.on, "")  # that it is done both know; the number is BUF's
+
+
+def test_the_same_revision_gives_the_same_paper(ground: Ground):
+    ground.written()
+    ground.ready()
+    where = ground.submitted()
+    client, tail = ground.client(ground.sof), f"{ground.path}indstillet/{where}/planen.pdf"
+    first = client.get(tail).content
+    ground.section("samarbejde", "Ændret bagefter.")
+    assert client.get(tail).content == first
+    assert client.get(f"{ground.path}planen.pdf").content != first
+    told = client.get(f"{ground.path}indstillet/{where}/").content.decode()
+    assert "Sådan arbejder vi sammen: ændret" in told
+
+
+def test_the_screen_takes_the_step_and_asks_only_what_the_plan_cannot_know(ground: Ground):
+    ground.written()
+    where = ground.open_occurrence("fase3.faelles_handleplan")
+    client, tail = ground.client(ground.sof), f"{ground.path}trin/fase3.faelles_handleplan/{where}/"
+    names = {field.name for field in client.get(tail).context["form"].fields}
+    assert names == {"indstilling.plan_deltagere", "indstilling.plan_tydelig"}
+    sent = form_of(client, tail)
+    refused = client.post(tail, sent)
+    assert refused.status_code == 422
+    done = client.post(
+        tail, {**sent, "indstilling.plan_deltagere": ["barn", "uu"], "indstilling.plan_tydelig": "ja"}, follow=True
+    )
+    assert "Den fælles handleplan for flex er lavet" in done.content.decode()
+    assert Filing.objects.count() == 1
+    stale = client.post(tail, {**sent, "indstilling.plan_deltagere": ["barn"], "indstilling.plan_tydelig": "ja"})
+    assert stale.status_code == 409
+
+
+def test_the_follow_up_screen_keeps_what_both_wrote(db: None):
+    ground = build(330, without=("fase4.faelles_plan_foelges_op",))
+    ground.written()
+    ground.goal(Words("To", "Fordi", "Ses", side="sof"))
+    where = ground.open_occurrence("fase4.faelles_plan_foelges_op")
+    tail = f"{ground.path}opfoelgning/{where}/"
+    sof, school = ground.client(ground.sof), ground.client(ground.school)
+    sof.post(tail, {"maal_1": "paa_vej", "maal_1_ord": "SOF", "maal_1_version": "0", "maal_2_version": "0"})
+    late = school.post(tail, {"maal_1": "naaet", "maal_1_ord": "Skolen", "maal_1_version": "0", "maal_2": "opgivet",
+                              "maal_2_version": "0"})  # fmt: skip
+    assert late.status_code == 409
+    assert "Skolen" in late.content.decode()
+    assert "SOF" in late.content.decode()
+    other = school.post(tail, {"maal_1": "paa_vej", "maal_1_ord": "SOF", "maal_1_version": "1", "maal_2": "opgivet",
+                               "maal_2_version": "0"})  # fmt: skip
+    assert other.status_code == 302
+    wrong = school.post(tail, {"maal_2": "", "maal_2_ord": "Uden status", "maal_2_version": "1"})
+    assert wrong.status_code == 422
+    assert "Vælg, hvordan det går med målet." in wrong.content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,16 +11,18 @@ from django.urls import reverse
 from sagsgang.casework.commands.take import may_record, may_take
 from sagsgang.casework.models import LedgerText
 from sagsgang.casework.queries import CasePage
+from sagsgang.outbox.models import Journaling
 from sagsgang.plans import queries
 from sagsgang.plans.completeness import GOALS, Lack, demanded, lacks_of, speaks_of_one_to_one
 from sagsgang.plans.differences import side_word
 from sagsgang.plans.models import Filing, Revision
 from sagsgang.plans.paper import FollowUp
+from sagsgang.plans.recorded import recorded_texts
 from sagsgang.plans.sight import writer_of, writes_goals
 from sagsgang.plans.state import ActivityState, GoalState, PlanState, SectionState
 from sagsgang.plans.taking import follow_ups
 from sagsgang.procedure.engine import Standing, State
-from sagsgang.procedure.language import Duty, Kind, PlanUse, Procedure, Step
+from sagsgang.procedure.language import Duty, PlanUse, Procedure
 from sagsgang.procedure.wording import capital
 from sagsgang.web import addresses
 from sagsgang.web.pages.naming import occurrence_name
@@ -52,6 +54,7 @@ class SectionView:
     help: str
     side: str
     text: str
+    recorded: str
     by: Byline | None
     demanded: bool
     edit: str
@@ -126,10 +129,10 @@ class UseView:
 class JournalView:
     """A system of record: journalised there when, under which number; or not yet, and whose turn it is."""
 
-    title: str
     system: str
     on: date | None
     number: str
+    sent: datetime | None
     owner: str
     href: str
 
@@ -174,6 +177,7 @@ class PlanView:
     running: bool
     goals_help: str
     goals_demanded: bool
+    goals_recorded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,7 @@ class _Making:
     state: PlanState
     follow_ups: tuple[FollowUp, ...]
     writes: bool
+    recorded: Mapping[str, str]
 
     @property
     def number(self) -> str:
@@ -205,7 +210,8 @@ def plan_view(
     course = queries.course_of(assessment)
     running = course is not None and course.ended is None and course.id == state.course
     writes = running and not reading and writes_goals(page.relation) is not None
-    making = _Making(page, state, follow_ups(assessment), writes)
+    recorded = {} if reading else recorded_texts(page.case, assessment, declared, page.relation)
+    making = _Making(page, state, follow_ups(assessment), writes, recorded)
     offer = queries.offer_of(assessment)
     return PlanView(
         declared.title,
@@ -225,7 +231,13 @@ def plan_view(
         running,
         declared.goals_help,
         offer in declared.goals_demanded_for,
+        "" if state.goals else _goals_recorded(making),
     )
+
+
+def _goals_recorded(making: _Making) -> str:
+    facts = [use.goals.key for use in making.state.declared.uses if use.goals is not None]
+    return next((making.recorded[key] for key in facts if key in making.recorded), "")
 
 
 def lack_link(number: str, lack: Lack) -> str:
@@ -246,6 +258,7 @@ def _section(making: _Making, each: SectionState, offer: str) -> SectionView:
         section.help,
         section.side.value,
         each.text,
+        making.recorded.get(section.fills.key, "") if section.fills is not None and not each.text else "",
         Byline.of(each.revision, making.procedure) if each.revision is not None else None,
         demanded(section, offer, making.page.assessment),
         reverse("web:handleplan_afsnit", args=[number, section.key]) if may else "",
@@ -325,36 +338,40 @@ def _use(making: _Making, use: PlanUse, standing: Standing, day: date) -> UseVie
 
 
 def _journals(making: _Making) -> tuple[JournalView, ...]:
+    """Both systems of record: two queries, and only once there is something to journalise."""
     standings = [
         each
         for key in making.state.declared.journalised_by
         for each in making.page.assessment.of_step(key)
         if each.state is not State.NOT_RELEVANT or each.event is not None
     ]
+    if not standings:
+        return ()
     events = [each.event.number for each in standings if each.event is not None]
-    texts: dict[tuple[int, str], str] = {}
-    if events:
-        rows = LedgerText.objects.filter(case=making.page.case, event__in=events)
-        texts = {(event, key): body for event, key, body in rows.values_list("event", "key", "body")}
-    return tuple(_journal(making, each, texts) for each in standings)
+    rows = LedgerText.objects.filter(case=making.page.case, event__in=events)
+    texts = {(event, key): body for event, key, body in rows.values_list("event", "key", "body")}
+    steps = making.state.declared.journalised_by
+    on_the_way = Journaling.objects.filter(case=making.page.case, step__in=steps, outcome=Journaling.Outcome.UNDERVEJS)
+    sent = {(step, place): at for step, place, at in on_the_way.values_list("step", "occurrence", "sent_at")}
+    return tuple(_journal(making, each, texts, sent.get(each.key)) for each in standings)
 
 
-def _journal(making: _Making, standing: Standing, texts: dict[tuple[int, str], str]) -> JournalView:
-    step, event = standing.step, standing.event
-    number = texts.get((event.number, _number_of(step)), "") if event is not None else ""
-    system = next((each for each in making.procedure.systems if step.title.endswith(each)), step.title)
+def _journal(
+    making: _Making, standing: Standing, texts: dict[tuple[int, str], str], sent: datetime | None
+) -> JournalView:
+    step, event, journal = standing.step, standing.event, standing.step.journal
+    system = journal.system if journal is not None else step.title
+    key = journal.number.key if journal is not None and journal.number is not None else ""
+    known = event is not None and making.page.relation.reads(step)  # the number is read where the step is
+    number = texts.get((event.number, key), "") if event is not None and known else ""
     return JournalView(
-        step.title,
         system,
         event.on if event is not None else None,
         number.removeprefix(system).strip(),
+        sent if event is None else None,
         standing.owner.definite,
         addresses.step(making.number, step.key, standing.occurrence.id),
     )
-
-
-def _number_of(step: Step) -> str:
-    return next((asked.fact.key for asked in step.asked() if asked.fact.kind is Kind.PAPER), "")
 
 
 def _submissions(making: _Making) -> tuple[SubmissionView, ...]:

@@ -17,10 +17,11 @@ from sagsgang.plans import commands
 from sagsgang.plans.commands import Words
 from sagsgang.plans.differences import compared, revision_text
 from sagsgang.plans.models import Part, Revision
+from sagsgang.plans.recorded import recorded_texts
 from sagsgang.plans.refusals import NotYourPart, PlanClosed, StalePart, UnknownPart
 from sagsgang.plans.sending import send_to_family
 from sagsgang.plans.sight import writer_of, writes_goals
-from sagsgang.plans.state import GoalState, PlanState
+from sagsgang.plans.state import GoalState, PlanState, SectionState
 from sagsgang.procedure.language import Side
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms import plan as forms
@@ -66,7 +67,7 @@ def afsnit(request: HttpRequest, number: str, section: str) -> HttpResponse:
     if declared is None:
         raise UnknownPart
     _check_writes(found, declared.section.side)
-    typed = typed_in(request.POST) if request.method == "POST" else {forms.BODY: [declared.text]}
+    typed = typed_in(request.POST) if request.method == "POST" else {forms.BODY: [_begins_with(found, state, declared)]}
 
     def save() -> Revision:
         return commands.write_section(
@@ -80,6 +81,14 @@ def afsnit(request: HttpRequest, number: str, section: str) -> HttpResponse:
         return Asking(declared.section.title, form, history=history, version=version)
 
     return _saved_or_asked(request, found, state, save, asking, declared.version)
+
+
+def _begins_with(found: CasePage, state: PlanState, each: SectionState) -> str:
+    """What stands in the form: the section, or what a step has recorded of it, which nobody types twice (G3)."""
+    fact = each.section.fills
+    if each.text or fact is None:
+        return each.text
+    return recorded_texts(found.case, found.assessment, state.declared, found.relation).get(fact.key, "")
 
 
 @keeps_what_was_typed

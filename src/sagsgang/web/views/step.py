@@ -43,6 +43,7 @@ from sagsgang.web.pages.head import case_head
 from sagsgang.web.pages.outbox import journal_box
 from sagsgang.web.pages.step import StepPage, asked_now, step_page
 from sagsgang.web.pages.timeline import Entry, entry_of
+from sagsgang.web.pages.workplaces import workplace_of
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
@@ -80,6 +81,7 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
         "form": form,
         "told": told,
         "journal": journal_box(found, page),
+        "workplace": workplace_of(found.assessment.world.procedure, number, step, occurrence),
         "today": clock.today(request),
     }
     return render(request, "web/trin.html", context, status=told.status)
