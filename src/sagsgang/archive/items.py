@@ -19,6 +19,9 @@ from sagsgang.meetings.aftaleforum.leaving import told
 from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import Relation as FamilyRelation
 from sagsgang.people.models import Unit
+from sagsgang.plans.differences import revision_text
+from sagsgang.plans.models import Part, Revision
+from sagsgang.plans.sight import reads_plan
 from sagsgang.procedure.engine import EventKind
 from sagsgang.procedure.language import Procedure, Step
 from sagsgang.procedure.wording import event_sentence
@@ -67,15 +70,17 @@ class _Sources:
 
 
 def items_of(case: Case, viewer: Viewer, relation: Relation) -> tuple[Item, ...]:
-    """Return what the case holds, oldest first: at most twelve queries. The gate has opened the case.
+    """Return what the case holds, oldest first: at most thirteen queries. The gate has opened the case.
 
-    Of the other half's steps only the course is there; its notes and documents are not there at all.
+    Of the other half's steps only the course is there; its notes and documents are not there at all. The joint plan is
+    there part by part, each with all its versions; as it was filed it is among the documents as well.
     """
     units = dict(Unit.objects.values_list("key", "name"))
     sources = _Sources(procedure_of(case), relation, units)
     found = [_parties(case, relation, viewer.day), *_events(case, sources), *_notes(case, sources)]
     found += _sent(case, sources)
     found += _meetings(case, relation)
+    found += _plan(case, sources)
     found += [_paper(paper) for paper in papers_of(case, viewer, relation)]
     return tuple(sorted(found, key=lambda item: (item.key != PARTIES, item.on, _order(item.key))))
 
@@ -176,3 +181,36 @@ def _meetings(case: Case, relation: Relation) -> Iterator[Item]:
 def _paper(paper: Paper) -> Item:
     key = f"dokument-{paper.number}"
     return Item(key, "Dokument", paper.title, paper.on, paper.by, paper.rows, paper=paper)
+
+
+def _plan(case: Case, sources: _Sources) -> Iterator[Item]:
+    """The joint plan, part by part: every version, the newest first. A part that is written again is a new item."""
+    declared = sources.procedure.plan
+    if declared is None or not reads_plan(sources.relation):
+        return
+    parts: dict[int, list[Revision]] = {}
+    rows = Revision.objects.filter(part__plan__case=case).select_related("part", "author")
+    for revision in rows.order_by("part__plan", "part", "-number"):
+        parts.setdefault(revision.part_id, []).append(revision)
+    titles = {section.key: section.title for section in declared.sections}
+    for versions in parts.values():
+        newest = versions[0]
+        part = newest.part
+        title = (
+            titles.get(part.key, "Afsnit") if part.kind == Part.Kind.SECTION else part.get_kind_display().capitalize()
+        )
+        told = [(_version(each, sources.procedure), revision_text(declared, each)) for each in versions]
+        yield Item(
+            f"handleplan-{newest.pk}", "Handleplan", f"{declared.title}: {title}", danish_day(newest.at),
+            _written_by(newest, sources.procedure), tuple(told),
+        )  # fmt: skip
+
+
+def _version(revision: Revision, followed: Procedure) -> str:
+    gone = ", taget ud af planen" if revision.gone else ""
+    return f"Version {revision.number}, {danish_day(revision.at):%d.%m.%Y}, {_written_by(revision, followed)}{gone}"
+
+
+def _written_by(revision: Revision, followed: Procedure) -> str:
+    role = followed.role_by_key.get(revision.author_role)
+    return ", ".join(part for part in (revision.author.name, role.title if role else "") if part)
