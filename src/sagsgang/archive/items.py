@@ -196,9 +196,8 @@ def _plan(case: Case, sources: _Sources) -> Iterator[Item]:
     for versions in parts.values():
         newest = versions[0]
         part = newest.part
-        title = (
-            titles.get(part.key, "Afsnit") if part.kind == Part.Kind.SECTION else part.get_kind_display().capitalize()
-        )
+        kind = part.get_kind_display().capitalize()
+        title = titles.get(part.key, kind) if part.kind == Part.Kind.SECTION else kind
         told = [(_version(each, sources.procedure), revision_text(declared, each)) for each in versions]
         yield Item(
             f"handleplan-{newest.pk}", "Handleplan", f"{declared.title}: {title}", danish_day(newest.at),

@@ -17,6 +17,7 @@ from sagsgang.typesetting import pdf
 
 TEMPLATE = "plans/plan.typ"
 EMPTY = "Ikke skrevet endnu."
+FAMILY_SIDES = {"sof": "Borgercentret", "buf": "Skolen", "faelles": "Begge"}
 FOR_FAMILY = "Sådan er aftalerne for jer. Er der noget, I ikke forstår, så spørg sagsbehandleren eller skolen."
 
 
@@ -37,12 +38,16 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a paper of the plan is made of beside the plan: the house, the offer, the roles' titles, the follow-ups."""
+    """What a paper of the plan is made of beside the plan: the house, the offer, the roles' titles, the follow-ups.
+
+    `demanded`: the sections that are told of although nobody has written them.
+    """
 
     house: str
     offer: str
     roles: dict[str, Role]
     follow_ups: Sequence[FollowUp] = ()
+    demanded: frozenset[str] = frozenset()
 
 
 def plan_pdf(case: Case, state: PlanState, setting: Setting) -> bytes:
@@ -58,6 +63,7 @@ def plan_pdf(case: Case, state: PlanState, setting: Setting) -> bytes:
             {"title": each.section.title, "side": each.section.side.value, "text": each.text or EMPTY,
              "by": _by(each.revision, setting)}
             for each in state.sections
+            if each.text or each.section.key in setting.demanded
         ],
         "goals": [_goal(state, goal, setting) for goal in state.goals],
         "footer": f"{state.declared.title} · sag {case.number}",
@@ -77,11 +83,11 @@ def family_pdf(case: Case, state: PlanState, setting: Setting) -> bytes:
         "intro": FOR_FAMILY,
         "notice": state.declared.notice,
         "sections": [
-            {"title": each.section.title, "side": "", "text": each.text, "by": ""}
+            {"title": each.section.for_family, "side": "", "text": each.text, "by": ""}
             for each in state.sections
             if each.text and each.section.family_reads
         ],
-        "goals": [{**_goal(state, goal, setting), "side": ""} for goal in state.goals],
+        "goals": [_for_family(_goal(state, goal, setting), goal) for goal in state.goals],
         "footer": f"Fælles plan · sag {case.number}",
     }  # fmt: skip
     return pdf(TEMPLATE, data, at=latest)
@@ -105,6 +111,16 @@ def _goal(state: PlanState, goal: GoalState, setting: Setting) -> dict[str, obje
         ],
         "statuses": told,
     }
+
+
+def _for_family(told: dict[str, object], goal: GoalState) -> dict[str, object]:
+    """The goal without whose it is; of each activity the administration's name instead of its abbreviation."""
+    whose = [FAMILY_SIDES.get(each.revision.side, "") for each in goal.activities]
+    rows = [
+        [each.revision.title, each.revision.who, each.revision.rhythm, name]
+        for each, name in zip(goal.activities, whose, strict=True)
+    ]
+    return {**told, "side": "", "activities": rows}
 
 
 def _by(revision: Revision | None, setting: Setting) -> str:

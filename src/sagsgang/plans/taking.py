@@ -24,7 +24,7 @@ from sagsgang.casework.procedures import procedure_of
 from sagsgang.documents import commands as documents
 from sagsgang.documents.models import Document
 from sagsgang.plans import queries
-from sagsgang.plans.completeness import GOALS, STATUSES, Lack, lacks_of
+from sagsgang.plans.completeness import GOALS, STATUSES, Lack, demanded, lacks_of
 from sagsgang.plans.differences import between
 from sagsgang.plans.models import Filing, Plan
 from sagsgang.plans.paper import FollowUp, Setting, plan_pdf
@@ -189,7 +189,9 @@ def setting_of(assessment: Assessment, offer: str) -> Setting:
     """What a paper of the plan is made of beside the plan; `offer`: the value of the one it names, or ""."""
     procedure = assessment.world.procedure
     title = procedure.plan.offer_title(offer) if procedure.plan is not None else ""
-    return Setting(settings.MUNICIPALITY, title, dict(procedure.role_by_key), follow_ups(assessment))
+    sections = procedure.plan.sections if procedure.plan is not None else ()
+    keys = frozenset(each.key for each in sections if demanded(each, offer, assessment))
+    return Setting(settings.MUNICIPALITY, title, dict(procedure.role_by_key), follow_ups(assessment), keys)
 
 
 def _filed(case: Case, state: PlanState, assessment: Assessment, actor: Viewer, at: datetime) -> Document:

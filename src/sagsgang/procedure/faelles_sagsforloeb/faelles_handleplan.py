@@ -29,6 +29,7 @@ AFSNIT = (
         "Hvad siger barnet selv om skolen, hjemmet og det, der skal være anderledes? Skriv det med barnets egne ord, "
         "og hvordan I har talt med barnet. Vil barnet ikke sige noget, så skriv det.",
         Side.JOINT,
+        family_title="Det siger barnet",
         demanded_for=ALLE,
         family_words=True,
         citations=(VEJLEDNING.at("P3F.1"), VEJLEDNING.at("P3F.19"), VEJLEDNING.at("F4")),
@@ -38,6 +39,7 @@ AFSNIT = (
         "Familiens egne ord",
         "Hvad siger forældrene selv: hvad er vigtigt, hvad hjælper allerede, og hvad er de i tvivl om?",
         Side.JOINT,
+        family_title="Det siger I",
         demanded_for=ALLE,
         family_words=True,
         citations=(VEJLEDNING.at("P3F.1"), VEJLEDNING.at("F4")),
@@ -66,6 +68,7 @@ AFSNIT = (
         "Hvad gør borgercentret: hvilken indsats, hos hvem, hvor tit og hvor længe? Planen afgør den ikke; det sker i "
         "en afgørelse for sig.",
         Side.SOF,
+        family_title="Det gør borgercentret",
         demanded_for=FLEX,
         citations=(VEJLEDNING.at("P3F.1"), VEJLEDNING.at("P4F.3")),
     ),
@@ -74,6 +77,7 @@ AFSNIT = (
         "BUF's del: den specialpædagogiske bistand",
         "Hvad gør skolen: hvilken støtte, i hvilke fag og timer, af hvem, og hvordan er lærerteamet med?",
         Side.BUF,
+        family_title="Det gør skolen",
         demanded_for=ALLE,
         citations=(VEJLEDNING.at("P3F.1"), VEJLEDNING.at("P3F.12"), VEJLEDNING.at("P4F.3")),
     ),
@@ -104,6 +108,7 @@ AFSNIT = (
         "Skriv, hvordan skolen planlægger at møde barnets behov, og hvor hjælpen holder op. Lov aldrig støtte én til "
         "én: den kan være mulig, men familien skal ikke regne med den.",
         Side.JOINT,
+        family_title="Det kan I ikke regne med",
         demanded_for=FLEX,
         citations=(VEJLEDNING.at("F5"), RAMME.at("F5")),
     ),

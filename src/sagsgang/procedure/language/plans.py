@@ -15,7 +15,8 @@ class PlanSection:
     """One section of a plan: whose it is to write, for which offers it is demanded, and where that is written.
 
     `side`: JOINT is written by both. `demanded_when`: demanded, whatever the offer, where this holds. `fills`: the
-    fact of a step that is the same text, so that nobody types it twice. `writers`: sides that write beside those.
+    fact of a step that is the same text, so that nobody types it twice. `family_title`: what the family reads above it,
+    who do not know the abbreviations. `family_words`: it holds what the family itself said.
     """
 
     key: str
@@ -25,9 +26,15 @@ class PlanSection:
     demanded_for: tuple[str, ...] = ()
     demanded_when: Condition | None = None
     fills: Fact | None = None
+    family_title: str = ""
     family_reads: bool = True
     family_words: bool = False
     citations: tuple[Citation, ...] = ()
+
+    @property
+    def for_family(self) -> str:
+        """The title as the family reads it."""
+        return self.family_title or self.title
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -51,6 +51,7 @@ class SectionView:
 
     key: str
     title: str
+    family_title: str
     help: str
     side: str
     text: str
@@ -255,6 +256,7 @@ def _section(making: _Making, each: SectionState, offer: str) -> SectionView:
     return SectionView(
         section.key,
         section.title,
+        section.for_family,
         section.help,
         section.side.value,
         each.text,
