@@ -1,5 +1,6 @@
 """Conditions on the way to an offer, on its two halves and on its end that steps and rules of phases 3–5 share."""
 
+from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import FREMMOEDTE
 from sagsgang.procedure.faelles_sagsforloeb.emner import AFTALEFORUM_MOEDE, INDSTILLING, TILBUD, TILBUD_START
 from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
@@ -49,7 +50,13 @@ BEGGE_HALVDELE = all_of(BUF_HAR_BEVILGET, yes(SOF_AFGOERELSE))
 KUN_BUF_HAR_BEVILGET = all_of(BUF_HAR_BEVILGET, no(SOF_AFGOERELSE))
 
 # Aftaleforum: held, and for what ----------------------------------------------------------------------------------
-AFTALEFORUM_HOLDT = some(AFTALEFORUM_MOEDE, known(MOEDE_AFHOLDT), "sagen har været i Aftaleforum")
+# M3: who came counts, not who was invited.
+BEGGE_FORVALTNINGER_KOM = all_of(is_(FREMMOEDTE, "sof"), is_(FREMMOEDTE, "buf"))
+AFTALEFORUM_HOLDT = some(
+    AFTALEFORUM_MOEDE,
+    all_of(known(MOEDE_AFHOLDT), BEGGE_FORVALTNINGER_KOM),
+    "sagen har været i Aftaleforum, og begge forvaltninger kom",
+)
 AFTALEFORUM_OM_HANDLEPLAN = some(
     AFTALEFORUM_MOEDE,
     all_of(known(MOEDE_AFHOLDT), is_(MOEDE_FORMAAL, "handleplan", "faelles_handleplan")),
