@@ -35,6 +35,7 @@ DOORS = {
     "outbox/queries.py": "the outbox and what is not journalised, narrowed by visible_ids and his_tasks",
     "outbox/sight.py": "dispatches narrowed by visible_ids, then their case goes through the gate",
     "documents/storage.py": "whether a file of a case that goes is another case's too",
+    "meetings/matching/queries.py": "the board's queue, narrowed to the tasks that are his",
     "money/sums.py": "figures narrowed by visible_ids; for FAC all cases that are not locked, and nobody in them",
     "meetings/beku/agenda.py": "a meeting's cases, narrowed by visible_ids; of the others only how many they are",
     "meetings/beku/calendar.py": "how many cases wait on a meeting's day, and those that are to be moved with it",

@@ -76,6 +76,11 @@ def letters(number: str) -> str:
     return _filled("web:breve", number)
 
 
+def day_treatment(number: str, occurrence: str) -> str:
+    """Return the address of the workplace of one of the case's day treatments."""
+    return _filled("web:sagens_dagbehandling", number, occurrence)
+
+
 def new_case() -> str:
     """Return the address of the ways into a case."""
     return reverse("web:ny_sag")

@@ -15,6 +15,7 @@ from sagsgang.casework.access import HeldRole, Viewer
 from sagsgang.casework.papers import number_in
 from sagsgang.casework.queries import CaseRow, TaskRow
 from sagsgang.casework.queries.looks import may_read_looks
+from sagsgang.meetings.matching.register import keeps
 from sagsgang.money.sums import may_see_sums
 from sagsgang.money.wording import STAGES
 from sagsgang.procedure.engine import Stage
@@ -25,6 +26,7 @@ from sagsgang.web import addresses, rows
 from sagsgang.web.forms.fields import Choice
 from sagsgang.web.pages.figure import Card
 from sagsgang.web.pages.states import Look
+from sagsgang.web.workplaces import workplace_of
 
 register = template.Library()
 
@@ -51,6 +53,12 @@ def sag_adresse(number: str) -> str:
 def trin_adresse(number: str, step: str, occurrence: str) -> str:
     """Return the address of a step in a case."""
     return addresses.step(number, step, occurrence)
+
+
+@register.simple_tag
+def arbejdsplads(number: str, step: str, occurrence: str) -> tuple[str, str] | None:
+    """Return address and words of the workplace where a step is taken, or None."""
+    return workplace_of(number, step, occurrence)
 
 
 @register.simple_tag
@@ -160,6 +168,12 @@ def ser_opslag(viewer: Viewer) -> bool:
 def stand_ord(stage: Stage) -> str:
     """What a stage of money is called."""
     return STAGES[stage]
+
+
+@register.filter
+def i_udvalget(viewer: Viewer) -> bool:
+    """Whether the person is of Matchningsudvalget."""
+    return keeps(viewer)
 
 
 @register.filter
