@@ -15,6 +15,7 @@ from sagsgang.documents.commands import Entry, File
 from sagsgang.letters.models import Letter, LetterBlock
 from sagsgang.meetings.aftaleforum.models import Meeting as Aftaleforum
 from sagsgang.meetings.beku.models import Meeting
+from sagsgang.meetings.matching.models import Registertilbud
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import Attachment, Parcel, Responsible
 from sagsgang.people.models import Person, Relation, RoleAssignment, Substitution, Unit, User
@@ -88,6 +89,10 @@ def build() -> Town:
     Meeting.objects.create(
         board=town.units["beku-her"], day=TODAY, begins=time(9), made_by=town.users["beku_sekretaer"], made_at=NOON
     )
+    Registertilbud.objects.create(
+        unit=town.units["tilbud-her"], target_group="Børn", age_from=6, age_to=17, class_from=0, class_to=10,
+        levels="let", address="Vejen 1", places=8, changed_at=NOON, changed_by=town.users["matchningsudvalg"],
+    )  # fmt: skip
     AccessRequest.objects.create(
         case=town.case, number=1, right="aktindsigt", by="part", name=MARKS[2], received_on=OPENED,
         registered_by=town.users["skoleleder"], registered_at=NOON,

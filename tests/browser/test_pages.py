@@ -20,6 +20,7 @@ Opening = Callable[[Visitor], None]
 
 CASEWORKER, LEADER, RC = "Hjalte Ålegræs", "Pil Ærtebælg", "Nora Nældefugl"
 SECRETARY = "Lasse Løvetand"
+BOARD = "Per Perikon"
 TEMPLATES = ROOT / "src" / "sagsgang" / "web" / "templates" / "web"
 
 
@@ -158,6 +159,12 @@ def a_letter(state: str) -> Opening:
     return opening
 
 
+def a_day_treatment(visitor: Visitor) -> None:
+    """To the workplace of the first day treatment that waits for the board."""
+    at("/matchning/", BOARD)(visitor)
+    visitor.page.locator("main .sg-hvad a").first.click()
+
+
 def a_document(visitor: Visitor) -> None:
     """To the first document of the first of the leader's cases that has one."""
     at("/sager/?sort=number", LEADER)(visitor)
@@ -273,6 +280,14 @@ PAGES: tuple[tuple[str, str, Opening], ...] = (
     ("opbevaring", "", at("/opbevaring/", LEADER)),
     ("sagens_opbevaring", "", kept),
     ("statistik", "", at("/statistik/", LEADER)),
+    ("sagens_dagbehandling", "ingen", of_case("dagbehandling/")),
+    ("sagens_dagbehandling", "", a_day_treatment),
+    ("matchningstrin", "", then(a_day_treatment, "a[href$='/forslag/']")),
+    ("matchningstrin", "fejl", sent_empty(then(a_day_treatment, "a[href$='/forslag/']"), "Afgiv forslagene")),
+    ("matchning", "", at("/matchning/", BOARD)),
+    ("tilbudsregister", "", at("/tilbud/", BOARD)),
+    ("tilbud", "", then(at("/tilbud/", BOARD), ".sg-hvad a")),
+    ("ret_tilbud", "", then(then(at("/tilbud/", BOARD), ".sg-hvad a"), "a[href$='/ret/']")),
     ("sagens_oekonomi", "", of_case("oekonomi/")),
     ("oekonomi", "", at("/oekonomi/", LEADER)),
     ("oekonomi_sager", "", at("/oekonomi/sager/", LEADER)),

@@ -29,6 +29,7 @@ from sagsgang.documents.storage import remove
 from sagsgang.letters.models import Copy, Letter, LetterBlock
 from sagsgang.meetings.aftaleforum import leaving as aftaleforum
 from sagsgang.meetings.beku.models import Item as BekuItem
+from sagsgang.meetings.matching.models import Anmodning, Forslag, Forslagsrunde, Milepael, Tidsplan
 from sagsgang.outbox.models import Dispatch, Enclosure, Journaling
 from sagsgang.people.models import CprNumber, Person, Relation, User
 from sagsgang.people.protection import open_address
@@ -50,6 +51,9 @@ ACCOUNTED = {
     "casework.CaseSeat": "stays: units",
     "casework.DocketItem": "stays: days, offer, what was missing by rule, outcome",
     "casework.OpenTask": "none in a case that is over",
+    "matching.Anmodning": "deleted",
+    "matching.Forslagsrunde": "deleted, with its proposals",
+    "matching.Tidsplan": "deleted, with its milestones",
     "money.Bevillingsandel": "stays: amounts, units, days",
     "casework.Case": "stays: number, days",
     "beku.Item": "minutes emptied; stays: which meeting, and that it was filed",
@@ -188,6 +192,11 @@ def _contents(case: Case) -> Iterator[tuple[str, list[Any]]]:
         "breves oplysninger", letters, "number", "notifier_name", "notifier_address", "departure", "trouble"
     )
     copies = Given.objects.filter(request__case=case, copy__isnull=False)
+    asked = Anmodning.objects.filter(case=case)
+    yield from _rows("anmodninger", asked, "occurrence", "pk", "sex", "grade", "level", "area", "words")
+    yield from _rows("forslag", Forslag.objects.filter(runde__case=case), "runde", "rank", "unit__key", "reason")
+    yield from _rows("råd", Forslagsrunde.objects.filter(case=case).exclude(advice=""), "occurrence", "pk", "advice")
+    yield from _rows("milepæle", Milepael.objects.filter(plan__case=case), "plan", "on", "what", "who")
     yield from _rows("kopier af udleveringer", copies, "request__number", "number", "sha256")
 
 
@@ -210,6 +219,11 @@ def _empty(case: Case) -> None:
     Share.objects.filter(document__case=case).delete()
     Version.objects.filter(document__case=case).delete()
     Document.objects.filter(case=case).delete()
+    Milepael.objects.filter(plan__case=case).delete()
+    Tidsplan.objects.filter(case=case).delete()
+    Forslag.objects.filter(runde__case=case).delete()
+    Forslagsrunde.objects.filter(case=case).delete()
+    Anmodning.objects.filter(case=case).delete()
     Grant.objects.filter(case=case).update(reason=GONE, reference="")
     Bar.objects.filter(case=case).update(reason=GONE)
     Lock.objects.filter(case=case).update(reason=GONE, lifted_why="")

@@ -16,6 +16,8 @@ from sagsgang.casework.ledger import FOR_NAME, HOW, as_event
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText, Note
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.meetings.aftaleforum.leaving import told
+from sagsgang.meetings.matching.models import Anmodning
+from sagsgang.meetings.matching.steps import PROPOSE
 from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import Relation as FamilyRelation
 from sagsgang.people.models import Unit
@@ -81,6 +83,7 @@ def items_of(case: Case, viewer: Viewer, relation: Relation) -> tuple[Item, ...]
     found += _sent(case, sources)
     found += _meetings(case, relation)
     found += _plan(case, sources)
+    found += [_request(row, sources) for row in Anmodning.objects.filter(case=case).select_related("sent_by")]
     found += [_paper(paper) for paper in papers_of(case, viewer, relation)]
     return tuple(sorted(found, key=lambda item: (item.key != PARTIES, item.on, _order(item.key))))
 
@@ -176,6 +179,16 @@ def _meetings(case: Case, relation: Relation) -> Iterator[Item]:
     if relation.administration is not None:
         for pk, on, rows in told(case):
             yield Item(f"moede-{pk}", "Møde", "Møde i Aftaleforum", on, "", rows)
+
+
+def _request(row: Anmodning, sources: _Sources) -> Item:
+    """What was said to Matchningsudvalget of the child's need; the step itself is an item of its own."""
+    readable = sources.relation.reads(sources.procedure.step(PROPOSE, row.sent_on))
+    grade = f"{row.grade}. klasse" if row.grade is not None else ""
+    told = (("Køn", row.sex), ("Klasse", grade), ("Funktionsniveau", row.level), ("Sted", row.area), ("", row.words))
+    rows = tuple((word, text) for word, text in told if text) if readable else ()
+    by = row.sent_by.name if readable else ""
+    return Item(f"anmodning-{row.pk}", "Anmodning", "Anmodning til Matchningsudvalget", row.sent_on, by, rows, readable)
 
 
 def _paper(paper: Paper) -> Item:

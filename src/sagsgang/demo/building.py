@@ -21,6 +21,7 @@ from sagsgang.demo.outgoing import send_out
 from sagsgang.demo.papers import lay_up
 from sagsgang.demo.plays import PLAYS
 from sagsgang.demo.staff import ABSENT, LEAVER, LEFT_DAYS_AGO, PASSWORD, SUBSTITUTE, WORKERS
+from sagsgang.demo.tilbud import fill_register, match
 from sagsgang.demo.town import MUNICIPALITY, PLACES
 from sagsgang.people.commands import appoint_substitute, assign_role, let_user_leave
 from sagsgang.people.models import Unit, User
@@ -96,6 +97,8 @@ def build(day: date) -> Summary:
     send_out(day)
     write_letters(day)
     hold_meetings(day)
+    fill_register(day)
+    match(day)
     refresh_due(day)
     meet(day)
     leave_looks(day)
