@@ -186,7 +186,12 @@ def treatment_established(owner: str) -> Chapter:
         Take(2, "sagsbehandler", "fase3.til_matchningsudvalg", {"tilbud.kategori": "1"}),
         Take(10, "matchningsudvalg", "fase3.matchning_forslag"),
         Take(14, "sagsbehandler", "fase3.forslag_droeftes"),
-        Take(18, "sagsbehandler", "fase3.tilbud_valgt", {"tilbud.sted": PROVIDER, "tilbud.ejer": owner}),
+        Take(
+            18,
+            "sagsbehandler",
+            "fase3.tilbud_valgt",
+            {"tilbud.sted": PROVIDER, "tilbud.ejer": owner, "tilbud.uden_godkendelse": ""},
+        ),
         Take(19, "matchningsudvalg", "fase3.matchning_noterer"),
         Take(20, "sagsbehandler", "fase3.optagebrev_dag_skrives", {"forloeb.klagevejledning": "begge"}),
         Take(21, "rc_plc", "fase3.optagebrev_dag_underskrives"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from sagsgang.casework.access import Viewer
 from sagsgang.casework.consents import Basis, Missing, basis_for
-from sagsgang.casework.models import OpenTask
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.worklist import TaskRow, my_tasks, rows_of
 from sagsgang.casework.scope import gate
@@ -148,14 +149,12 @@ class QueueRow:
 @gate()
 def queue(viewer: Viewer) -> tuple[QueueRow, ...]:
     """Return what waits for Matchningsudvalget, earliest first: requests to answer and choices to note; two queries."""
-    wanted = my_tasks(viewer).filter(step__in=(steps.PROPOSE, steps.NOTE), barred=False) | my_tasks(viewer).filter(
-        step=steps.PROPOSE
-    )
-    tasks = wanted.order_by("due", "case_id", "pk")
+    ours = Q(step=steps.PROPOSE) | Q(step=steps.NOTE, barred=False)
+    tasks = my_tasks(viewer).filter(ours).order_by("due", "case_id", "pk")
     rows = rows_of(tasks, viewer.day)
-    cases = OpenTask.objects.filter(pk__in=tasks.values("pk")).values("case")
+    numbers = {row.case_number for row in rows}
     sent = {
         (each.case.number, each.occurrence): each
-        for each in Anmodning.objects.filter(case__in=cases).select_related("case", "sent_by")
+        for each in Anmodning.objects.filter(case__number__in=numbers).select_related("case", "sent_by")
     }
     return tuple(QueueRow(row, sent.get((row.case_number, row.occurrence))) for row in rows)
