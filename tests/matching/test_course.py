@@ -1,6 +1,7 @@
 """Day treatment from the request to the way back, by the roles themselves, and what is refused on the way."""
 
 from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
