@@ -14,6 +14,7 @@ from sagsgang.plans.state import GoalState, PlanState
 from sagsgang.procedure.language import JointPlan
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_FEW_WORDS = 3
 _MOST_WORDS = 3000  # beyond that whole lines are compared: a table of words against words grows with the square
 
 
@@ -40,16 +41,30 @@ def compared(before: str, after: str) -> tuple[Piece, ...]:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     if max(len(old), len(new)) > _MOST_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    pieces: list[Piece] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Change.SAME, "".join(new[new_from:new_to])))
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    runs = [(tag == "equal", old[one:two], new[three:four]) for tag, one, two, three, four in opcodes]
+    return tuple(_pieces(runs))
+
+
+def _pieces(runs: list[tuple[bool, list[str], list[str]]]) -> Iterator[Piece]:
+    """The runs as they are read: a word or two that happen to stand in both texts do not cut a change to pieces."""
+    out, added = "", ""
+    for place, (same, old, new) in enumerate(runs):
+        by_chance = 0 < place < len(runs) - 1 and len("".join(new).split()) < _FEW_WORDS
+        if not same or by_chance:
+            out, added = out + "".join(old), added + "".join(new)
             continue
-        if old_to > old_from:
-            pieces.append(Piece(Change.TAKEN_OUT, "".join(old[old_from:old_to])))
-        if new_to > new_from:
-            pieces.append(Piece(Change.ADDED, "".join(new[new_from:new_to])))
-    return tuple(pieces)
+        yield from _changed(out, added)
+        out, added = "", ""
+        yield Piece(Change.SAME, "".join(new))
+    yield from _changed(out, added)
+
+
+def _changed(out: str, added: str) -> Iterator[Piece]:
+    if out:
+        yield Piece(Change.TAKEN_OUT, out)
+    if added:
+        yield Piece(Change.ADDED, added)
 
 
 @dataclass(frozen=True, slots=True)
