@@ -179,7 +179,9 @@ def drop(*, case_id: int, number: int, version: int, actor: Viewer, at: datetime
 
 
 @transaction.atomic
-def finish(*, case_id: int, number: int, version: int, step: str, actor: Viewer, at: datetime) -> Letter:
+def finish(
+    *, case_id: int, number: int, version: int, step: str, actor: Viewer, at: datetime, departure_reason: str = ""
+) -> Letter:
     """Write it off one's hands or sign it: the step is taken with it, and refused when its turn has not come (X10).
 
     :raises OutOfOrder, Incomplete: something comes before, or a part is missing
@@ -195,7 +197,7 @@ def finish(*, case_id: int, number: int, version: int, step: str, actor: Viewer,
     _check_whole(desk.content, sides, young=desk.young)
     result = take(
         case_id=case_id, step=step, occurrence=desk.letter.occurrence, facts=_answers(desk, turn), actor=actor,
-        on=danish_day(at), at=at, based_on=None,
+        on=danish_day(at), at=at, based_on=None, departure_reason=departure_reason,
     )  # fmt: skip
     _signed(desk, turn, role, result.event.number, actor, at)
     return desk.letter

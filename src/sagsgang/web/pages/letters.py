@@ -13,7 +13,7 @@ from sagsgang.letters.queries import CopyRow, Owed, copies_of, drafts_for
 from sagsgang.letters.readability import level, lix
 from sagsgang.procedure.engine import Standing, State
 from sagsgang.procedure.language import Part
-from sagsgang.procedure.wording import capital, parameter_text
+from sagsgang.procedure.wording import capital, parameter_text, warning_sentence
 from sagsgang.web.pages.case import Lack, lacks_of
 from sagsgang.web.pages.naming import occurrence_name, sources
 
@@ -151,7 +151,7 @@ def letter_page(page: CasePage, desk: Desk) -> LetterPage:
         now=next((row for row in rows if row.now), None),
         lacks=desk.content.lacks(None, young=desk.young) if draft else (),
         barred=barred,
-        warnings=(),
+        warnings=_warnings(desk, turn) if turn is not None else (),
         receivers=tuple(
             (index, each.name, str(each.to.label), f"{each.way.label}{f'. {each.note}' if each.note else ''}")
             for index, each in enumerate(desk.receivers.addressees, 1)
@@ -168,6 +168,14 @@ def letter_page(page: CasePage, desk: Desk) -> LetterPage:
         sources=sources(declared.citations),
         signed=any(each.signature is not None and each.signs for each in desk.turns),
     )
+
+
+def _warnings(desk: Desk, turn: Turn) -> tuple[str, ...]:
+    """What the guidance expects before the step that is next, and has not happened."""
+    world = desk.assessment.world
+    to_take = desk.assessment.to_take(turn.standing) if turn.standing is not None else None
+    found = to_take.warnings if to_take is not None else ()
+    return tuple(dict.fromkeys(warning_sentence(each, world.procedure, world.day) for each in found))
 
 
 def _shown(piece: Piece, desk: Desk) -> Shown:

@@ -114,7 +114,7 @@ def faerdig(request: HttpRequest, number: str, letter: int) -> HttpResponse:
     typed = typed_in(request.POST)
     return _acted(request, number, letter, "Det er indført i sagen.", lambda case: commands.finish(
         case_id=case, number=letter, version=_version(typed), step=first(typed, "trin"),
-        actor=viewer_of_request(request), at=clock.now(request),
+        departure_reason=first(typed, DEPARTURE), actor=viewer_of_request(request), at=clock.now(request),
     ))  # fmt: skip
 
 
