@@ -1,4 +1,4 @@
-"""The admission letter to flex on the screens: Fagligt Center writes, the school leader signs and sends it (P3F.7–8)."""
+"""The admission letter to flex on the screens: Fagligt Center writes, the school leader signs and sends (P3F.7–8)."""
 
 from collections.abc import Callable
 

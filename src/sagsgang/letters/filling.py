@@ -21,7 +21,8 @@ class Filler:
     """Fills the texts of a letter about `place`, sent by the step `sends`.
 
     `relation`: who reads them; what is recorded in a step that he does not read is not filled in, since a draft must
-    not carry one half's reasons to the other (R9). None reads everything: what is locked is shown by its half.
+    not carry one half's reasons to the other (R9). Which school and which offer it is, all on the case know. None reads
+    everything: what is locked is shown by its half.
     """
 
     case: Case
@@ -111,8 +112,10 @@ class Filler:
     def _fact(self, fact: Fact) -> str:
         if fact.personal:
             return self._text(fact, fact.key)
-        recorded = self.assessment.world.recorded(self.place, fact)
-        if recorded is None or not self._reads(recorded.event):
+        world = self.assessment.world
+        recorded = world.recorded(self.place, fact)
+        known_to_all = fact is world.procedure.offer or any(fact is each for _, each in world.procedure.placement)
+        if recorded is None or not (known_to_all or self._reads(recorded.event)):
             return ""
         value = recorded.value
         if fact.kind is Kind.UNIT:
