@@ -8,7 +8,7 @@ from time import strftime
 
 from bench.report import Row, say, store, table
 
-PARTS = ("by", "vurdering", "tag", "holdbar", "sider", "genopbyg", "pris", "breve")
+PARTS = ("by", "vurdering", "tag", "holdbar", "sider", "genopbyg", "pris", "breve", "beku")
 CASES = int(os.environ.get("SAGER", "100000"))
 
 
@@ -30,7 +30,7 @@ def _measured() -> int:
         say(f"Ukendt del: {', '.join(sorted(unknown))}. Vælg blandt {', '.join(PARTS)}.")
         return 2
     measured: dict[str, list[Row]] = {}
-    if {"by", "vurdering", "tag", "holdbar"} & set(wanted):
+    if {"by", "vurdering", "tag", "holdbar", "beku"} & set(wanted):
         measured |= _in_town(wanted)
     if {"sider", "genopbyg", "pris"} & set(wanted):
         measured |= _in_city(wanted)
@@ -46,7 +46,7 @@ def _measured() -> int:
 
 
 def _in_town(wanted: list[str]) -> dict[str, list[Row]]:
-    from bench import assessing, lasting, taking, town
+    from bench import assessing, docket, lasting, taking, town
 
     say("▸ Bygger demobyen")
     measured = {"by": town.fresh_town()}
@@ -59,6 +59,9 @@ def _in_town(wanted: list[str]) -> dict[str, list[Row]]:
     if "holdbar" in wanted:
         say("▸ Måler, hvad det koster at skrive holdbart")
         measured["holdbar"] = lasting.measure()
+    if "beku" in wanted:
+        say("▸ Måler BEKU's dagsorden")
+        measured["beku"] = docket.measure()
     return measured
 
 
