@@ -20,6 +20,8 @@ from sagsgang.casework import queries
 from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.refusals import CaseworkRefusal, UnknownCase, UnknownStep
+from sagsgang.letters.desk import knows
+from sagsgang.letters.queries import decision_letters
 from sagsgang.procedure.engine import State
 from sagsgang.procedure.language import Duty
 from sagsgang.procedure.wording import say
@@ -128,6 +130,7 @@ def _page(
         "shown": shown,
         "sentence": refused.sentence if refused is not None else "",
         "receive": _receive(page),
+        "decisions": [each for each in decision_letters(page.case) if knows(each.letter, page.relation)],
         "boards": [(ADMINISTRATIONS[board.side], board) for board in BOARDS],
         "today": clock.today(request),
     }
