@@ -14,6 +14,7 @@ WORDS = {
     "forloeb.indsats": "To voksne i de sværeste timer, faste pauser med RC og et ugentligt opkald hjem.",
     "forloeb.raad": "Skolesocialrådgiveren har rådgivet om samtalen med familien og om åbne tilbud i området.",
     "forloeb.sparring": "Underretningen beskriver nu barnet, familiens egne ord og det, skolen har prøvet.",
+    "aftaleforum.dagsorden": "Hvordan det går i skolen\nHvad hver af os gør til næste gang",
     "forloeb.bemaerkning": "Aftalerne er gennemgået med familien, som er indstillet på dem.",
 }
 DEFAULT_TEXT = "Drøftet på mødet og noteret sammen med familien."

@@ -111,6 +111,19 @@ def test_two_who_write_the_same_piece_see_both_texts(ground: Ground):
     assert Piece.objects.get(pk=piece.pk).body == "Annas og Karens tekst"
 
 
+def test_what_somebody_left_as_it_was_is_not_his_word_against_anothers(ground: Ground):
+    row = ground.ready()
+    here, pieces = f"{ground.path}moede/{row.pk}/koer/", list(row.pieces.filter(kind=Piece.Kind.PUNKT))
+    as_shown = {f"stykke_version-{each.pk}": f"{each.version}.{each.mark}" for each in pieces}
+    blank = {f"stykke-{each.pk}": "" for each in pieces}
+    hers = {**blank, f"stykke-{pieces[0].pk}": "Annas tekst"}
+    assert ground.client("anna").post(here, {**as_shown, **hers}).status_code == 302
+    theirs = {**blank, f"stykke-{pieces[1].pk}": "Karens tekst"}
+    assert ground.client("karen").post(here, {**as_shown, **theirs}).status_code == 302
+    bodies = [Piece.objects.get(pk=each.pk).body for each in pieces]
+    assert bodies == ["Annas tekst", "Karens tekst"]
+
+
 def test_saving_as_one_writes_never_overwrites_either(ground: Ground):
     row = ground.ready()
     piece = row.pieces.filter(kind=Piece.Kind.PUNKT)[0]
@@ -118,11 +131,25 @@ def test_saving_as_one_writes_never_overwrites_either(ground: Ground):
     on_one = {f"stykke_version-{piece.pk}": "1"}
     kept = ground.client("anna").post(here, {f"stykke-{piece.pk}": "Annas tekst", **on_one}).content.decode()
     assert "Gemt kl." in kept
-    assert 'value="2"' in kept
+    assert 'value="2.' in kept
     stale = ground.client("karen").post(here, {f"stykke-{piece.pk}": "Karens tekst", **on_one}).content.decode()
     assert "Ikke gemt" in stale
     assert "Annas tekst" in stale
     assert Piece.objects.get(pk=piece.pk).body == "Annas tekst"
+
+
+def test_without_a_basis_nothing_is_written_and_nothing_typed_is_lost(ground: Ground):
+    row = ground.ready()
+    said = {"samtykke_udveksling.trukket_af": str(ground.mother.pk)}
+    ground.take("samtykke.traek_udveksling", "sag", said, TODAY)
+    piece = row.pieces.filter(kind=Piece.Kind.PUNKT)[0]
+    sent = {f"stykke-{piece.pk}": "Noget fra SOF", f"stykke_version-{piece.pk}": "1"}
+    answer = ground.client("anna").post(f"{ground.path}moede/{row.pk}/koer/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "R9" in page
+    assert "Noget fra SOF" in page
+    assert Piece.objects.get(pk=piece.pk).body == ""
 
 
 def test_there_is_no_field_for_a_decision(ground: Ground):

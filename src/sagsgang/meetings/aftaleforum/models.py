@@ -5,6 +5,7 @@ They hold what is being worked on. What counts – called, held, agreed, summed 
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -21,6 +22,11 @@ from sagsgang.people.models import Person
 LONGEST_LINE = 300
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+def mark_of(words: str) -> str:
+    """Return a short mark of a text, the same however its lines were ended on the way."""
+    return hashlib.sha256(words.replace("\r\n", "\n").strip().encode()).hexdigest()[:12]
 
 
 class OfMeeting(CaseBound[Row]):
@@ -178,6 +184,11 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.kind} {self.position}"
+
+    @property
+    def mark(self) -> str:
+        """What tells whether the text is still what a page showed."""
+        return mark_of(self.body)
 
 
 class Agreement(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sagsgang.casework.refusals import CaseworkRefusal
+from sagsgang.meetings.aftaleforum.models import mark_of
 
 
 class UnknownMeeting(CaseworkRefusal):
@@ -31,6 +32,7 @@ class WrittenMeanwhile(CaseworkRefusal):
     def __init__(self, piece: int, theirs: str, mine: str, version: int, by: str) -> None:
         super().__init__()
         self.piece, self.theirs, self.mine, self.version, self.by = piece, theirs, mine, version, by
+        self.mark = mark_of(theirs)
 
 
 class MeetingClosed(CaseworkRefusal):

@@ -12,27 +12,36 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from sagsgang.casework.access import Viewer
+from sagsgang.casework.access import Viewer, related
 from sagsgang.casework.answers import LONGEST_LINE, LONGEST_TEXT, Wrong, clean
+from sagsgang.casework.consents import Missing, basis_for
 from sagsgang.casework.ledger import lock
-from sagsgang.casework.models import LedgerEvent
+from sagsgang.casework.models import Case, LedgerEvent
 from sagsgang.casework.refusals import AnswersInvalid
-from sagsgang.meetings.aftaleforum.models import Agreement, Meeting, Piece
+from sagsgang.documents.refusals import NoBasis
+from sagsgang.meetings.aftaleforum.models import Agreement, Meeting, Piece, mark_of
 from sagsgang.meetings.aftaleforum.planning import may_work, meeting_in
 from sagsgang.meetings.aftaleforum.refusals import MeetingClosed, UnknownMeeting, WrittenMeanwhile
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import AFLYS_MOEDET, HOLD_MOEDET
 from sagsgang.procedure.faelles_sagsforloeb.aftaler import AFTALE_ROLLE
+from sagsgang.procedure.language import Side
 
 YES, NO = "ja", "nej"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One piece as it was typed, and the version it was typed on."""
+    """One piece as it was typed, the version it was typed on, and the mark of the text the page had shown."""
 
     piece: int
     body: str
     version: int
+    shown: str = ""
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed: what stands as it was shown is nobody's word against another's."""
+        return mark_of(self.body) != self.shown
 
 
 @transaction.atomic
@@ -42,6 +51,7 @@ def write(*, case_id: int, meeting: int, written: Written, actor: Viewer, at: da
     :raises WrittenMeanwhile: somebody else wrote it since; nothing is changed, and both texts are in the refusal
     """
     row = _running(case_id, meeting, actor)
+    may_cross(row.case, actor)
     return _write(row, written, actor, at)
 
 
@@ -54,8 +64,12 @@ def write_all(
     Those are left as the other wrote them, to be joined; all the rest is kept.
     """
     row = _running(case_id, meeting, actor)
+    marks = {piece.pk: piece.mark for piece in row.pieces.all()}
+    changed = [each for each in written if each.touched and mark_of(each.body) != marks.get(each.piece)]
+    if changed:
+        may_cross(row.case, actor)
     stale = []
-    for each in written:
+    for each in changed:
         try:
             _write(row, each, actor, at)
         except WrittenMeanwhile as refusal:
@@ -113,6 +127,7 @@ def agree(
     :raises AnswersInvalid: it lacks what, whose or by when
     """
     row = _running(case_id, meeting, actor)
+    may_cross(row.case, actor)
     due = _check(agreed)
     found = Agreement(meeting=row) if not agreement else _agreement(row, agreement)
     if agreement and found.version != version:
@@ -159,6 +174,17 @@ def _running(case_id: int, meeting: int, actor: Viewer) -> Meeting:
     if row.occurrence and is_over(row):
         raise MeetingClosed
     return row
+
+
+def may_cross(case: Case, actor: Viewer) -> None:
+    """Refuse what both administrations would read while nothing lets it cross (M7, R9).
+
+    :raises NoBasis: neither a consent nor another legal basis covers it today
+    """
+    side = related(actor, case).administration
+    found = basis_for(case, day=actor.day, sender=side, receiver=Side.JOINT)
+    if isinstance(found, Missing):
+        raise NoBasis(f"{found.sentence} Referatet læses af begge forvaltninger og kan ikke skrives endnu (R9).")
 
 
 def is_over(row: Meeting) -> bool:

@@ -26,7 +26,7 @@ from sagsgang.web.forms import meetings as forms
 from sagsgang.web.forms.fields import Field, Form, Typed, choose_one, first, typed_in
 from sagsgang.web.forms.posted import posted_day, sentences_of
 from sagsgang.web.forms.tail import DEPARTURE, USER, VERSION, day_fields, departure_field, for_fields
-from sagsgang.web.pages import meetings as shown
+from sagsgang.web.pages import meetings as telling
 from sagsgang.web.pages.step import StepPage, asked_now, step_page
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import user_of, viewer_of_request
@@ -49,17 +49,19 @@ def koer_moede(request: HttpRequest, number: str, meeting: int) -> HttpResponse:
         return render(request, "web/moede_koer.html", _page(request, found, row, {}))
     typed = typed_in(request.POST)
     viewer = viewer_of_request(request)
-    stale = running.write_all(
-        case_id=found.case.pk, meeting=row.pk, written=written_in(typed), present=present_in(typed), actor=viewer,
-        at=clock.now(request),
-    )  # fmt: skip
+    stale: tuple[WrittenMeanwhile, ...] = ()
     try:
+        stale = running.write_all(
+            case_id=found.case.pk, meeting=row.pk, written=written_in(typed), present=present_in(typed), actor=viewer,
+            at=clock.now(request),
+        )  # fmt: skip
         said = _act_on(request, found, row, typed)
     except (UnknownCase, UnknownMeeting, NotYours):
         raise
     except CaseworkRefusal as refusal:
         note(refusal, "koer_moede")
-        page = _page(request, found, row, typed, stale, _agreement_form(typed).refused(sentences_of(refusal)))
+        form = _agreement_form(typed).refused(sentences_of(refusal), refusal.sentence)
+        page = _page(request, found, row, typed, stale, form)
         return render(request, "web/moede_koer.html", page, status=status_of(refusal))
     if stale:
         return render(request, "web/moede_koer.html", _page(request, found, row, {}, stale), status=409)
@@ -88,7 +90,7 @@ def referat_stykke(request: HttpRequest, number: str, meeting: int, piece: int) 
     """Save one piece while it is being written, and return how that went, for the page to show beside it."""
     found, row = _found(request, number, meeting)
     typed = typed_in(request.POST)
-    written = Written(piece, first(typed, f"{BODY}{piece}"), _number(first(typed, f"{ON_VERSION}{piece}")))
+    written = _written(typed, str(piece))
     try:
         kept = running.write(case_id=found.case.pk, meeting=row.pk, written=written, actor=viewer_of_request(request),
                              at=clock.now(request))  # fmt: skip
@@ -106,11 +108,12 @@ def referat_stykke(request: HttpRequest, number: str, meeting: int, piece: int) 
 def written_in(typed: Typed) -> list[Written]:
     """Return the pieces of the minutes that were typed."""
     names = [name.removeprefix(BODY) for name in typed if name.startswith(BODY)]
-    return [
-        Written(int(each), first(typed, f"{BODY}{each}"), _number(first(typed, f"{ON_VERSION}{each}")))
-        for each in names
-        if each.isdecimal() and len(each) < 12
-    ]
+    return [_written(typed, each) for each in names if each.isdecimal() and len(each) < 12]
+
+
+def _written(typed: Typed, piece: str) -> Written:
+    version, _, shown = first(typed, f"{ON_VERSION}{piece}").partition(".")
+    return Written(int(piece), first(typed, f"{BODY}{piece}"), _number(version), shown)
 
 
 def present_in(typed: Typed) -> dict[int, str]:
@@ -133,7 +136,8 @@ def _page(
 ) -> dict[str, Any]:  # fmt: skip
     """Return what the running page shows; a piece that somebody else wrote meanwhile with both texts."""
     both = {each.piece: each for each in stale}
-    pieces = [(each, both.get(each.pk), where(each.source)) for each in row.pieces.order_by("position", "pk")]
+    shown = [(each, each.mark) for each in row.pieces.order_by("position", "pk")]
+    pieces = [(_as_typed(each, typed), both.get(each.pk), where(each.source), mark) for each, mark in shown]
     people = [(each, option_label(each.fact, each.option)) for each in row.participants.filter(gone=False)]
     return formular(found, row, "Kør mødet", "Gem referatet", form or _agreement_form({}), {
         "points": [each for each in pieces if each[0].kind == Piece.Kind.PUNKT],
@@ -142,8 +146,14 @@ def _page(
         "offer": [each for each in pieces if each[0].kind == Piece.Kind.TILBUD],
         "locked": not offers_may_be_told(found), "people": people, "stale": stale,
         "agreements": [(each, closing.owner_words(each)) for each in row.agreements.all()],
-        "state": meetings.state_of(found, row), "draft": not row.occurrence, "chair": shown.chair_of(found, row),
+        "state": meetings.state_of(found, row), "draft": not row.occurrence, "chair": telling.chair_of(found, row),
     })  # fmt: skip
+
+
+def _as_typed(piece: Piece, typed: Typed) -> Piece:
+    """Return the piece with what was typed in it, so that nothing is lost when the page is refused."""
+    piece.body = first(typed, f"{BODY}{piece.pk}", piece.body)
+    return piece
 
 
 # Closing --------------------------------------------------------------------------------------------------------------
@@ -178,7 +188,7 @@ def afslut_moede(request: HttpRequest, number: str, meeting: int) -> HttpRespons
     if refusal is not None:
         form = form.refused(sentences_of(refusal), refusal.sentence)
     more = {
-        "page": page, "since": "", "people": shown.told(row, ""), "closing": True,
+        "page": page, "since": "", "people": telling.told(row, ""), "closing": True,
         "agreements": [(each, closing.owner_words(each)) for each in row.agreements.all()],
         "explains": "Mødet indføres i sagen, og hver aftale bliver en opgave hos den, der står for den.",
     }  # fmt: skip
