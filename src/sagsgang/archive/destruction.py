@@ -208,22 +208,11 @@ def _rows(kind: str, rows: Any, *fields: str) -> Iterable[tuple[str, list[Any]]]
 def _empty(case: Case) -> None:
     LedgerText.objects.filter(case=case).exclude(body="").update(body="")
     Note.objects.filter(case=case).delete()
-    BekuItem.objects.filter(case=case).update(minutes="", document=None)
-    Revision.objects.filter(part__plan__case=case).update(title="", body="", seen="", who="", rhythm="")
-    Filing.objects.filter(plan__case=case).delete()
-    LetterBlock.objects.filter(letter__case=case).delete()
-    Copy.objects.filter(letter__case=case).update(person=None, name="", document=None)
-    Letter.objects.filter(case=case).update(notifier_name="", notifier_address="", departure="", trouble="")
-    aftaleforum.empty(case)
+    _empty_workplaces(case)
     Fetch.objects.filter(version__document__case=case).delete()
     Share.objects.filter(document__case=case).delete()
     Version.objects.filter(document__case=case).delete()
     Document.objects.filter(case=case).delete()
-    Milepael.objects.filter(plan__case=case).delete()
-    Tidsplan.objects.filter(case=case).delete()
-    Forslag.objects.filter(runde__case=case).delete()
-    Forslagsrunde.objects.filter(case=case).delete()
-    Anmodning.objects.filter(case=case).delete()
     Grant.objects.filter(case=case).update(reason=GONE, reference="")
     Bar.objects.filter(case=case).update(reason=GONE)
     Lock.objects.filter(case=case).update(reason=GONE, lifted_why="")
@@ -247,6 +236,23 @@ def _empty(case: Case) -> None:
     Relation.objects.filter(child=case.child_id).delete()
     for person in leaving:
         _forget(person, keep=person.pk == case.child_id)
+
+
+@sensitive_variables()
+def _empty_workplaces(case: Case) -> None:
+    """What is written in plans, letters, meetings and the matching, before the documents they point to go."""
+    BekuItem.objects.filter(case=case).update(minutes="", document=None)
+    Revision.objects.filter(part__plan__case=case).update(title="", body="", seen="", who="", rhythm="")
+    Filing.objects.filter(plan__case=case).delete()
+    LetterBlock.objects.filter(letter__case=case).delete()
+    Copy.objects.filter(letter__case=case).update(person=None, name="", document=None)
+    Letter.objects.filter(case=case).update(notifier_name="", notifier_address="", departure="", trouble="")
+    aftaleforum.empty(case)
+    Milepael.objects.filter(plan__case=case).delete()
+    Tidsplan.objects.filter(case=case).delete()
+    Forslag.objects.filter(runde__case=case).delete()
+    Forslagsrunde.objects.filter(case=case).delete()
+    Anmodning.objects.filter(case=case).delete()
 
 
 def _leaving(case: Case) -> list[Person]:
