@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
@@ -100,7 +100,7 @@ def _one(
     if ended is not None and stage is not Stage.LAPSED:
         if first is None or ended <= first:
             stage, since, event = Stage.LAPSED, ended, _ending(offer, ended)
-        elif until is not None and ended < until:
+        elif until is not None and ended < until - timedelta(days=1):  # the last day of a period is in time
             stage, since, event, used = Stage.ENDED, ended, _ending(offer, ended), (ended - first).days
     yield Tildeling(
         ressource, offer, place, number, stage, told.value if told else ressource.amount.at(world.day),
