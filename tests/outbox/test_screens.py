@@ -103,7 +103,12 @@ def test_a_leader_answers_for_the_unit_and_somebody_else_in_the_case_only_sees(g
 
 def test_the_case_tells_what_was_sent_from_the_halves_one_reads(ground: Ground, as_: As) -> None:
     ground.post("brev:buf")
-    ground.post("brev:sof", half="sof", subject="Noget fra SOF", responsible=Responsible("sof_leder", None, 1))
+    ground.post(
+        "brev:sof",
+        half="sof",
+        subject="Noget fra SOF",
+        responsible=Responsible("sof_leder", None, ground.town.users["lise"].pk),
+    )
     told = page(as_("rikke"), f"/sag/{ground.case.number}/udsendt/")
     assert "Der er post til dig" in told
     assert "Noget fra SOF" not in told
