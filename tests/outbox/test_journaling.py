@@ -107,6 +107,7 @@ def the_plan_goes_to_kingo_and_its_number_takes_the_step(granted: Granted, tmp_p
     granted.lay_up(KINGO, "buf")
     row = granted.send(KINGO)
     assert row.dispatch is not None
+    assert row.dispatch.unit == granted.task(KINGO).unit
     assert (row.dispatch.subject, row.dispatch.half) == ("Fælles BUF-SOF Handleplan til KINGO", "buf")
     assert Enclosure.objects.get().name.startswith("faelles-handleplan-")
     granted.deliver(AnsweringJournal("KINGO", Drop(tmp_path)))

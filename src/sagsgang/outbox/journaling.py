@@ -12,7 +12,7 @@ from sagsgang.casework.answers import SYSTEM
 from sagsgang.casework.commands.take import may_take, take
 from sagsgang.casework.halves import HOME
 from sagsgang.casework.ledger import load, lock
-from sagsgang.casework.models import Case
+from sagsgang.casework.models import Case, CaseSeat
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import CaseworkRefusal, NotYours, StepClosed, UnknownStep
 from sagsgang.documents import storage
@@ -73,7 +73,7 @@ def journalise(*, case_id: int, step: str, occurrence: str, actor: Viewer, at: d
         case=case, step=step, occurrence=occurrence, system=journal.system, number=before.count() + 1,
         sent_by_id=actor.user_id, sent_as=role.key, sent_at=at,
     )  # fmt: skip
-    row.dispatch = post(_parcel(row, standing.step, files, role, _owner(actor, role)), at=at)
+    row.dispatch = post(_parcel(row, standing.step, files, role, _owner(case, actor, role)), at=at)
     row.save(update_fields=["dispatch"])
     return row
 
@@ -149,12 +149,17 @@ def _files(case: Case, actor: Viewer, relation: Relation, journal: Journal) -> t
             kind = type_named(version.content_type)
             name = safe_name(document.kind, case.number, document.number, version.number, kind.suffix)
             return (Attachment(name, kind.mime, content),)
-    raise NothingToSend(f"Der ligger ingen fil i sagen med {journal.paper.title}, der kan sendes til {journal.system}.")
+    raise NothingToSend(
+        f"Der ligger ingen fil i sagen med {journal.paper.title}, der kan sendes til {journal.system}. "
+        "Læg den under Dokumenter, eller skriv det nummer, den har fået, herunder."
+    )
 
 
-def _owner(actor: Viewer, role: Role) -> Responsible:
-    unit = next((held.unit_id for held in actor.roles if held.role == role), None)
-    return Responsible(role.key, unit, actor.user_id)
+def _owner(case: Case, actor: Viewer, role: Role) -> Responsible:
+    """Who sent it, in the unit that has the role's part in the case: somebody may hold the role in several."""
+    units = [held.unit_id for held in actor.roles if held.role == role]
+    seat = CaseSeat.objects.filter(case=case, seat=role.seat.value, unit__in=units).first()
+    return Responsible(role.key, seat.unit_id if seat is not None else None, actor.user_id)
 
 
 def _parcel(row: Journaling, step: Step, files: tuple[Attachment, ...], role: Role, responsible: Responsible) -> Parcel:

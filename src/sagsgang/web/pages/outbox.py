@@ -47,14 +47,14 @@ def to_do(row: Dispatch) -> str:
 
 
 def receiver_of(row: Dispatch) -> str:
-    """To whom, for those who may see the dispatch: a mail's address, an address's lines, else the way out."""
+    """To whom, for those who may see the dispatch: a mailbox or the lines on an envelope; "" for a system."""
     if row.port == Dispatch.Port.PRINT:
         return row.to.get("lines", "")
     if row.port == Dispatch.Port.DIGITAL_POST:
         return "Modtagerens digitale postkasse"
     if row.port == Dispatch.Port.MAIL:
         return " ".join(each for each in (row.to.get("name", ""), row.mailbox) if each)
-    return row.get_port_display()
+    return ""
 
 
 def responsible_of(row: Dispatch) -> str:
