@@ -1,10 +1,12 @@
 """Who is proposed, what is demanded and who chairs follow from the procedure's own steps."""
 
+import pytest
+
 from sagsgang.meetings.aftaleforum.lists import FIRST, LISTS, points_for, purposes_told, usual, where
 from sagsgang.meetings.aftaleforum.proposing import Sketch, is_first, preview, proposed, siblings
 from sagsgang.people.models import Person, Relation
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import MOEDE_FORMAAL
-from tests.meetings.aftaleforum.ground import MEETING_DAY, Ground
+from tests.meetings.aftaleforum.ground import KNOWN, MEETING_DAY, Ground, build
 
 
 def sketch(**more: object) -> Sketch:
@@ -41,10 +43,11 @@ def test_the_cases_own_people_are_proposed(ground: Ground):
     assert found["fritid"] == [""]
 
 
-def test_uu_from_the_seventh_class(ground: Ground):
-    assert "uu" not in chosen(ground, sketch())
-    ground.take("sagen.klassetrin", "forloeb-1", {"sag.klassetrin": "7"}, MEETING_DAY.replace(day=1), by="rikke")
-    assert chosen(ground, sketch())["uu"] == ["Ulrik Vejmand"]
+@pytest.mark.django_db
+@pytest.mark.parametrize(("grade", "wanted"), [("6", None), ("7", ["Ulrik Vejmand"])])
+def test_uu_from_the_seventh_class(grade: str, wanted: list[str] | None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(KNOWN, "sag.klassetrin", grade)
+    assert chosen(build(), sketch()).get("uu") == wanted
 
 
 def test_what_is_missing_is_told_with_its_source(ground: Ground):
