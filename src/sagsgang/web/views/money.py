@@ -51,6 +51,7 @@ def oekonomi(request: HttpRequest) -> HttpResponse:
     narrowed = _narrowed(request.GET)
     found = sums(viewer_of_request(request), narrowed)
     areas = _area_names()
+    order = {key: number for number, key in enumerate(areas)}
     page: dict[str, Any] = {
         "filters": _filters(found, narrowed, areas),
         "stages": [STAGES[stage] for stage in COUNTED],
@@ -61,7 +62,7 @@ def oekonomi(request: HttpRequest) -> HttpResponse:
                 area,
                 [row for row in found.schools if row.area == area.area],
             )
-            for area in found.areas
+            for area in sorted(found.areas, key=lambda row: order.get(row.area, len(order)))
         ],
         "total": found.total,
         "lapsed": found.total.cells[Stage.LAPSED].count,
