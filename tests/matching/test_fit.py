@@ -15,7 +15,7 @@ DAY = date(2026, 3, 31)
 def offer(**more: object) -> Registertilbud:
     said: dict[str, object] = {
         "sex": "alle", "age_from": 7, "age_to": 12, "class_from": 1, "class_to": 6, "levels": "let,middel",
-        "area": "nord", "address": "Vejen 1", "places": 8, "free": 1, "free_on": DAY, "approved_by": "Kommunen",
+        "area": "nord", "street": "Vejen 1", "places": 8, "free": 1, "free_on": DAY, "approved_by": "Kommunen",
         "approved_from": date(2025, 1, 1), "approved_until": None, "agreement_on": date(2025, 1, 1),
     }  # fmt: skip
     return Registertilbud(**{**said, **more})

@@ -80,7 +80,7 @@ def test_a_stale_change_is_refused(course: Course) -> None:
 WRONG = [
         ("target_group", ""), ("age_to", "5"), ("class_to", "11"), ("levels", []), ("area", "findes-ikke"),
         ("places", "0"), ("approved_from", "31.2.2026"), ("approved_until", "1.1.2000"), ("price", "mange"),
-        ("email", "ikke en adresse"), ("sex", "begge"), ("address", "\u200b"),
+        ("email", "ikke en adresse"), ("sex", "begge"), ("street", "\u200b"),
 ]  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def test_the_pages(course: Course, as_: Callable[[str], Client]) -> None:
     refused = provider.post(f"/tilbud/{LAERKEN}/pladser/", {"free": "300"})
     assert refused.status_code == 422
     assert "Skriv et helt tal fra 0 til 10." in refused.content.decode()
-    typed = {**said(LAERKEN, address=""), "version": "1"}
+    typed = {**said(LAERKEN, street=""), "version": "1"}
     wrong = board.post(f"/tilbud/{LAERKEN}/ret/", typed)
     assert wrong.status_code == 422
     assert "49.800" in wrong.content.decode()

@@ -33,7 +33,7 @@ class Offer(NamedTuple):
     classes: tuple[int, int]
     levels: tuple[str, ...]
     area: str
-    address: str
+    street: str
     places: int
     price: str
     approved_for: int
@@ -73,7 +73,7 @@ def _enter(offer: Offer, board: Viewer, day: date) -> None:
     said = {
         "target_group": offer.group, "sex": offer.sex, "age_from": str(offer.ages[0]), "age_to": str(offer.ages[1]),
         "class_from": str(offer.classes[0]), "class_to": str(offer.classes[1]), "levels": offer.levels,
-        "area": offer.area, "address": offer.address, "places": str(offer.places), "price": offer.price,
+        "area": offer.area, "street": offer.street, "places": str(offer.places), "price": offer.price,
         "approved_by": "Fjordkøbing Kommune", "approved_from": in_digits(begins), "approved_until": in_digits(ends),
         "agreement_on": in_digits(begins - timedelta(days=14)), "contact": "Kontoret", "phone": "00 00 00 00",
         "email": f"kontoret@{offer.key}.example",

@@ -72,8 +72,8 @@ def _area(offer: Registertilbud, area: str) -> Fit:
     if not offer.area:
         return Fit("Sted", YES if area else UNKNOWN, "tilbuddet er for hele kommunen")
     if not area:
-        return Fit("Sted", UNKNOWN, offer.address)
-    return Fit("Sted", YES if offer.area == area else NO, offer.address)
+        return Fit("Sted", UNKNOWN, offer.street)
+    return Fit("Sted", YES if offer.area == area else NO, offer.street)
 
 
 def _free(offer: Registertilbud, day: date) -> Fit:

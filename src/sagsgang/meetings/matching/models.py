@@ -61,7 +61,7 @@ class Registertilbud(models.Model):
     class_to = models.PositiveSmallIntegerField("klasse til")
     levels = models.CharField("funktionsniveau", max_length=60)
     area = models.SlugField("lokalområde", max_length=64, blank=True)
-    address = models.CharField("adresse", max_length=200)
+    street = models.CharField("adresse", max_length=200)
     places = models.PositiveSmallIntegerField("pladser")
     free = models.PositiveSmallIntegerField("ledige pladser", null=True)
     free_on = models.DateField("ledige pladser meldt den", null=True)

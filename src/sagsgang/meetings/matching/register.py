@@ -204,7 +204,7 @@ def _read(said: Said) -> dict[str, Any]:
         "target_group": reading.words("target_group", LONGEST_TEXT, required=True),
         "sex": reading.one_of("sex", Koen.values), "age_from": low, "age_to": high, "class_from": first,
         "class_to": last, "levels": reading.levels(), "area": reading.area(),
-        "address": reading.words("address", 200, required=True), "places": reading.whole("places", MOST_PLACES, 1),
+        "street": reading.words("street", 200, required=True), "places": reading.whole("places", MOST_PLACES, 1),
         "approved_by": reading.words("approved_by", 120), "approved_from": begins, "approved_until": ends,
         "agreement_on": reading.day("agreement_on"), "price": reading.kroner("price"),
         "contact": reading.words("contact", 120), "phone": reading.words("phone", 30), "email": reading.mail("email"),

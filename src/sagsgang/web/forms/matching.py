@@ -201,7 +201,7 @@ def offer_form(typed: Typed, offer: Registertilbud | None, areas: Options, *, us
         Field("levels", "Funktionsniveau", Widget.CHECKBOXES, hint="Fastsættes lokalt.",
               choices=choices_of("levels", levels, tuple(said.get("levels", ())))),
         choose_one("area", "Lokalområde", [("", "Hele kommunen", ""), *areas], first(said, "area"), required=False),
-        line_field("address", "Adresse", said, width="bred"),
+        line_field("street", "Adresse", said, width="bred"),
         line_field("places", "Pladser i alt", said, width="kort"),
         line_field("approved_by", "Godkendt af (kommune)", said, required=False, width="bred"),
         date_field("approved_from", "Godkendt fra", said, required=False),
@@ -221,7 +221,7 @@ def as_typed(offer: Registertilbud | None) -> Typed:
     """Return an offer as its form would have been typed."""
     if offer is None:
         return {}
-    plain = ("target_group", "sex", "area", "address", "approved_by", "contact", "phone", "email")
+    plain = ("target_group", "sex", "area", "street", "approved_by", "contact", "phone", "email")
     numbers = ("age_from", "age_to", "class_from", "class_to", "places")
     days = ("approved_from", "approved_until", "agreement_on")
     said: dict[str, list[str]] = {name: [str(getattr(offer, name))] for name in (*plain, *numbers)}

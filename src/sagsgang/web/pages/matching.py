@@ -102,7 +102,7 @@ def offer_facts(offer: Registertilbud) -> tuple[tuple[str, str], ...]:
         ("CVR-nummer", unit.cvr),
         ("For hvem", f"{Koen(offer.sex).label}, {offer.age_from}–{offer.age_to} år, {classes}"),
         ("Funktionsniveau", ", ".join(str(Niveau(each).label) for each in levels_of(offer))),
-        ("Adresse", offer.address),
+        ("Adresse", offer.street),
         ("Pladser i alt", str(offer.places)),
         ("Pris", f"{amount(offer.price)} pr. måned" if offer.price is not None else "Ikke oplyst"),
         ("Kontakt", ", ".join(part for part in (offer.contact, offer.phone, offer.email) if part)),

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('class_to', models.PositiveSmallIntegerField(verbose_name='klasse til')),
                 ('levels', models.CharField(max_length=60, verbose_name='funktionsniveau')),
                 ('area', models.SlugField(blank=True, max_length=64, verbose_name='lokalområde')),
-                ('address', models.CharField(max_length=200, verbose_name='adresse')),
+                ('street', models.CharField(max_length=200, verbose_name='adresse')),
                 ('places', models.PositiveSmallIntegerField(verbose_name='pladser')),
                 ('free', models.PositiveSmallIntegerField(null=True, verbose_name='ledige pladser')),
                 ('free_on', models.DateField(null=True, verbose_name='ledige pladser meldt den')),
