@@ -70,7 +70,7 @@ def _narrowed(wanted: Wanted, day: date) -> Q:
     found = Q()
     for word in wanted.words.split()[:5]:
         found &= (
-            Q(unit__name__icontains=word) | Q(target_group__icontains=word) | Q(address__icontains=word)
+            Q(unit__name__icontains=word) | Q(target_group__icontains=word) | Q(street__icontains=word)
             | Q(unit__cvr=word)
         )  # fmt: skip
     if wanted.age is not None:
