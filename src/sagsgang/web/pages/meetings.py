@@ -15,6 +15,7 @@ from sagsgang.meetings.aftaleforum.proposing import Demand, Preview, Sketch, exp
 from sagsgang.meetings.aftaleforum.queries import HELD
 from sagsgang.procedure.engine import Standing, State
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import (
+    AFLYS_MOEDET,
     DELTAGERE_BUF,
     FIND_DELTAGERE,
     HOLD_MOEDET,
@@ -28,7 +29,8 @@ from sagsgang.web import addresses
 from sagsgang.web.pages.states import LOOKS, Look
 
 CHECKLIST = (TAL_SAMMEN_FOERST, FIND_DELTAGERE, INDKALD_FAMILIEN, HOLD_MOEDET, SEND_OPSAMLING)
-_PAGES = {
+MEETING_PAGES = {
+    AFLYS_MOEDET.key: "web:aflys_moede",
     FIND_DELTAGERE.key: "web:moedets_deltagere",
     INDKALD_FAMILIEN.key: "web:moedets_familie",
     HOLD_MOEDET.key: "web:koer_moede",
@@ -75,7 +77,7 @@ def todo(page: CasePage, row: Meeting) -> tuple[Todo, ...]:
 
 def _todo(page: CasePage, row: Meeting, standing: Standing) -> Todo:
     number, step, day = page.case.number, standing.step, page.assessment.world.day
-    name = _PAGES.get(step.key)
+    name = MEETING_PAGES.get(step.key)
     href = reverse(name, args=[number, row.pk]) if name else addresses.step(number, step.key, row.occurrence)
     mine = may_take(standing, page.relation) is not None or may_record(standing, page.relation) is not None
     done = standing.state is State.DONE

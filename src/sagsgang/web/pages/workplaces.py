@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from sagsgang.casework.queries import CasePage
+from sagsgang.meetings.aftaleforum.models import Meeting
+from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import INDKALD
 from sagsgang.procedure.language import Docket, Procedure
+from sagsgang.web.pages.meetings import MEETING_PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +21,28 @@ class Workplace:
     words: str
 
 
-def workplace_of(procedure: Procedure, number: str, step: str, occurrence: str) -> Workplace | None:
+def workplace_of(found: CasePage, step: str, occurrence: str) -> Workplace | None:
     """Return the workplace of a step in a case; None where its own form is the only one."""
+    procedure, number = found.assessment.world.procedure, found.case.number
     plan = procedure.plan
     if plan is not None and any(use.step == step for use in plan.uses):
         return Workplace(reverse("web:handleplan_trin", args=[number, step, occurrence]), "Gør det i handleplanen")
     if any(step in _of_docket(procedure, docket) for docket in procedure.dockets):
         return Workplace(reverse("web:beku_punkt", args=[number, occurrence]), "Åbn sagens punkt i BEKU")
+    if step == INDKALD.key:
+        return Workplace(reverse("web:nyt_moede", args=[number]), "Planlæg mødet, og indkald til det")
+    if step in MEETING_PAGES:
+        return _meeting(found, step, occurrence)
     return None
+
+
+def _meeting(found: CasePage, step: str, occurrence: str) -> Workplace:
+    """The meeting's own page for the step; the case's meetings, where one that was recorded elsewhere is opened."""
+    row = Meeting.objects.filter(case=found.case, occurrence=occurrence).values_list("pk", flat=True).first()
+    number = found.case.number
+    if row is None:
+        return Workplace(reverse("web:moeder", args=[number]), "Åbn mødet under Møder")
+    return Workplace(reverse(MEETING_PAGES[step], args=[number, row]), "Gør det på mødets side")
 
 
 def _of_docket(procedure: Procedure, docket: Docket) -> frozenset[str]:

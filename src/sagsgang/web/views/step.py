@@ -40,6 +40,7 @@ from sagsgang.web.forms.tail import (
     recorded_for,
 )
 from sagsgang.web.pages.head import case_head
+from sagsgang.web.pages.letters import letters_at
 from sagsgang.web.pages.outbox import journal_box
 from sagsgang.web.pages.step import StepPage, asked_now, step_page
 from sagsgang.web.pages.timeline import Entry, entry_of
@@ -81,7 +82,8 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
         "form": form,
         "told": told,
         "journal": journal_box(found, page),
-        "workplace": workplace_of(found.assessment.world.procedure, number, step, occurrence),
+        "letters": letters_at(found, page.standing),
+        "workplace": workplace_of(found, step, occurrence),
         "today": clock.today(request),
     }
     return render(request, "web/trin.html", context, status=told.status)
