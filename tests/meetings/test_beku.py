@@ -400,6 +400,27 @@ def test_a_decision_that_has_been_told_is_not_set_right(town: Town):
         town.take(row, "fase3.beku_bevilger_ikke", SECRETARY, {"indstilling.udfald": "afslag"}, HELD)
 
 
+@pytest.mark.parametrize("step", ["fase3.indstil_til_beku", "fase3.beslutningsreferat", "opened"])
+def test_nor_is_it_taken_away_by_another_door(town: Town, step: str):
+    row = town.row()
+    meeting = town.meeting(row)
+    attend(town, meeting)
+    town.take(row, "fase3.beku_beslutter", SECRETARY, GRANT, HELD)
+    with town.as_(SECRETARY, HELD) as actor:
+        filing.file_item(
+            case_id=row.case_id, occurrence=row.occurrence, meeting_id=meeting.pk, actor=actor, at=moment(HELD)
+        )
+    events = LedgerEvent.objects.filter(case=row.case_id)
+    opened = int(row.occurrence.rpartition("-")[2])
+    event = opened if step == "opened" else events.filter(step=step).latest("number").number
+    by = SECRETARY if step == "fase3.beslutningsreferat" else events.get(number=event).actor.username
+    with town.as_(by, HELD) as actor, pytest.raises(StepClosed, match="X23"):
+        commands.annul(
+            case_id=row.case_id, event=event, actor=actor, at=moment(HELD), based_on=None, reason="Det var en fejl"
+        )
+    assert DocketItem.objects.filter(case=row.case_id, occurrence=row.occurrence, outcome="afventer_sof").exists()
+
+
 def test_who_is_disqualified_leaves_the_item_and_the_minutes_say_so(town: Town):
     row = town.row()
     meeting = town.meeting(row)

@@ -10,13 +10,13 @@ import pytest
 from sagsgang.documents import storage
 from sagsgang.documents.models import Version
 from sagsgang.documents.refusals import NoBasis
-from sagsgang.meetings.aftaleforum import closing, running, summing
+from sagsgang.meetings.aftaleforum import closing, planning, running, summing
 from sagsgang.meetings.aftaleforum.models import Meeting, Piece
 from sagsgang.meetings.aftaleforum.planning import How
 from sagsgang.meetings.aftaleforum.refusals import MeetingClosed
 from sagsgang.meetings.aftaleforum.running import Written
 from sagsgang.outbox.models import Dispatch
-from tests.meetings.aftaleforum.ground import MEETING_DAY, Ground, at, fresh
+from tests.meetings.aftaleforum.ground import MEETING_DAY, TODAY, Ground, at, fresh
 
 ADDRESS, NAMED_OFFER = "Hemmelig Vej 9", "Skoleflex på Engskolen"
 
@@ -50,8 +50,8 @@ def held(ground: Ground, row: Meeting) -> Meeting:
 
 def sent(ground: Ground, row: Meeting, **more: Any) -> None:
     summing.send(
-        page=ground.page("sanne", MEETING_DAY), meeting=row.pk, how=How(None), law="", reason="",
-        **{"actor": ground.viewer("sanne", MEETING_DAY), "at": at(MEETING_DAY, 16), **more},
+        page=ground.page("sanne", MEETING_DAY), meeting=row.pk, law="", reason="",
+        **{"how": How(None), "actor": ground.viewer("sanne", MEETING_DAY), "at": at(MEETING_DAY, 16), **more},
     )  # fmt: skip
 
 
@@ -123,6 +123,33 @@ def test_the_summary_names_who_was_there_and_the_interpreter(ground: Ground):
     assert "Petra Sølvberg" in text
     assert "Var med" in text
     assert "afgør ikke noget" in text
+
+
+def held_back(ground: Ground, day: date) -> None:
+    facts = {"forloeb.hensyn": ["overgreb"], "forloeb.hensyn_frigivet": "nej",
+             "forloeb.hensyn_frigivet_begrundelse": "Blå mærker."}  # fmt: skip
+    ground.take("fase1.nyt_hensyn", "forloeb-1", facts, day)
+
+
+def test_no_summary_goes_to_a_family_that_is_held_back(ground: Ground):
+    row = held(ground, ground.ready())
+    held_back(ground, MEETING_DAY)
+    sent(ground, row, how=How(None, departure="Fagfolkene skal have opsamlingen nu."))
+    assert letters(ground, "opsamling") == []
+    assert Dispatch.objects.filter(case=ground.case, kind="opsamling", port="mail").exists()
+    assert row.summaries.filter(family=True).exists()  # it lies there for the one who releases it
+
+
+def test_no_change_of_a_meeting_goes_to_a_family_that_is_held_back(ground: Ground):
+    row = ground.ready()
+    before = len(letters(ground, "indkaldelse"))
+    held_back(ground, TODAY)
+    more = {"case_id": ground.case.pk, "meeting": row.pk, "actor": ground.viewer("anna"), "at": at()}
+    plan = ground.plan(starts_at=at(MEETING_DAY, 15))
+    planning.move(plan=plan, version=row.version, how=How(None, departure="Ny tid"), **more)
+    planning.cancel(why="Aflyst", version=fresh(row).version, how=How(None, departure="Aflyst"), **more)
+    assert len(letters(ground, "indkaldelse")) == before
+    assert Dispatch.objects.filter(case=ground.case, kind="indkaldelse", port="mail").count() > 2
 
 
 def test_it_is_sent_once(ground: Ground):

@@ -64,14 +64,23 @@ def _standing_event(history: list[Event], number: int, today: date) -> Event:
     raise UnknownEvent
 
 
-def _not_told(case: Case, event: Event, history: list[Event], today: date) -> None:
-    """Refuse to set right what a board decided and has been told: a new indstilling follows it instead (X23)."""
+def _not_told(case: Case, event: Event, history: list[Event], today: date, *, annuls: bool = False) -> None:
+    """Refuse to set right what a board decided and has been told: a new indstilling follows it instead (X23).
+
+    Nor what it decided on – by what the matter came to be and was handed in – and that it was told is not annulled:
+    either would take the decision away by another door.
+    """
     followed = procedure_of(case)
+    world = fold(followed, history, today)
     for docket in followed.dockets:
-        place = fold(followed, history, today).occurrence(event.occurrence)
-        decided = docket.outcome.key in event.facts and place is not None and place.subject == docket.subject.key
-        if decided and place is not None and docket.told in place.taken:
-            raise StepClosed("Beslutningen er meddelt og kan ikke rettes. Den følges af en ny indstilling (X23).")
+        for place in world.by_subject.get(docket.subject.key, ()):
+            if docket.told not in place.taken or docket.outcome.key not in place.facts:
+                continue
+            opened = place.id == f"{place.subject}-{event.number}"
+            here = event.occurrence == place.id
+            decided = here and (docket.outcome.key in event.facts or event.step == docket.submitted)
+            if opened or decided or (annuls and here and event.step == docket.told):
+                raise StepClosed("Beslutningen er meddelt og kan ikke rettes. Den følges af en ny indstilling (X23).")
 
 
 def _role_over(case: Case, event: Event, history: list[Event], actor: Viewer) -> Role:
@@ -157,7 +166,7 @@ def annul(*, case_id: int, event: int, actor: Viewer, at: datetime, based_on: in
     today = danish_day(at)
     history = load(case)
     target = _standing_event(history, event, today)
-    _not_told(case, target, history, today)
+    _not_told(case, target, history, today, annuls=True)
     role = _role_over(case, target, history, actor)
     left = fold(procedure_of(case), [each for each in history if each.number != event], today)
     if not left.by_subject.get(left.procedure.course.key):

@@ -28,6 +28,7 @@ from sagsgang.meetings.aftaleforum.inviting import ask
 from sagsgang.meetings.aftaleforum.lists import FAMILY, Point
 from sagsgang.meetings.aftaleforum.minutes import open_minutes
 from sagsgang.meetings.aftaleforum.models import Meeting, Participant, Piece
+from sagsgang.meetings.aftaleforum.proposing import family_may_be_told
 from sagsgang.meetings.aftaleforum.refusals import MeetingClosed, MeetingMoved, UnknownMeeting
 from sagsgang.procedure.engine import fold
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import (
@@ -188,9 +189,9 @@ def move(*, case_id: int, meeting: int, version: int, plan: Plan, how: How, acto
     row.sequence += 1
     row.save(update_fields=["sequence"])
     again = [each for each in people if each.pk in invited_before or not _waits(each)]
-    ask(row, again, method=REQUEST, actor=actor, at=at)
+    ask(row, _to_be_told(case, again, at), method=REQUEST, actor=actor, at=at)
     dropped = row.participants.filter(gone=True, pk__in=invited_before).select_related("person")
-    ask(row, dropped, method=CANCEL, actor=actor, at=at)
+    ask(row, _to_be_told(case, dropped, at), method=CANCEL, actor=actor, at=at)
     return result
 
 
@@ -205,7 +206,7 @@ def cancel(*, case_id: int, meeting: int, version: int, why: str, how: How, acto
     row.version += 1
     row.save(update_fields=["sequence", "version"])
     told = row.participants.filter(gone=False, invited__isnull=False).select_related("person")
-    ask(row, told, method=CANCEL, actor=actor, at=at)
+    ask(row, _to_be_told(case, told, at), method=CANCEL, actor=actor, at=at)
     return result
 
 
@@ -285,6 +286,14 @@ def course_of(case: Case, actor: Viewer) -> str:
     world = fold(followed, load(case), actor.day)
     courses = world.by_subject.get(followed.course.key, [])
     return courses[-1].id if courses else ""
+
+
+def _to_be_told(case: Case, people: Iterable[Participant], at: datetime) -> list[Participant]:
+    """Those of them who may be written to today: while the family is held back, no letter goes to it (X8)."""
+    found = list(people)
+    if family_may_be_told(fold(procedure_of(case), load(case), danish_day(at))):
+        return found
+    return [each for each in found if each.option not in FAMILY]
 
 
 def _waits(each: Participant) -> bool:

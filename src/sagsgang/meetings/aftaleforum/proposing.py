@@ -89,8 +89,13 @@ def is_first(page: CasePage) -> bool:
 
 def family_may_be_met(page: CasePage) -> bool:
     """Whether talk with the parents is not held back (X8)."""
-    courses = page.assessment.world.by_subject.get(FORLOEB.key, [])
-    return bool(courses) and FAMILIEN_MAA_INDDRAGES.answer(page.assessment.world, courses[-1]) is True
+    return family_may_be_told(page.assessment.world)
+
+
+def family_may_be_told(world: World) -> bool:
+    """Whether neither talk with the parents nor letters to them are held back (X8)."""
+    courses = world.by_subject.get(FORLOEB.key, [])
+    return bool(courses) and FAMILIEN_MAA_INDDRAGES.answer(world, courses[-1]) is True
 
 
 def offers_may_be_told(page: CasePage) -> bool:
@@ -274,6 +279,6 @@ def siblings(page: CasePage) -> tuple[int, ...]:
 
 
 __all__ = [
-    "Demand", "Preview", "Proposed", "Sketch", "called_for", "expected", "family_may_be_met", "is_first",
-    "language_of", "must_have", "offers_may_be_told", "preview", "proposed", "siblings", "summoning",
+    "Demand", "Preview", "Proposed", "Sketch", "called_for", "expected", "family_may_be_met", "family_may_be_told",
+    "is_first", "language_of", "must_have", "offers_may_be_told", "preview", "proposed", "siblings", "summoning",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ from sagsgang.meetings.aftaleforum.inviting import PDF, address_of, responsible,
 from sagsgang.meetings.aftaleforum.lists import option_label
 from sagsgang.meetings.aftaleforum.models import Meeting, Participant, Piece, Summary
 from sagsgang.meetings.aftaleforum.planning import How, may_work, meeting_in, take_step
-from sagsgang.meetings.aftaleforum.proposing import offers_may_be_told
+from sagsgang.meetings.aftaleforum.proposing import family_may_be_told, offers_may_be_told
 from sagsgang.meetings.aftaleforum.refusals import MeetingClosed
 from sagsgang.meetings.aftaleforum.running import NO, YES
 from sagsgang.outbox.commands import post
@@ -46,7 +46,8 @@ _THERE = {YES: "Var med", NO: "Var ikke med", "": "Ikke noteret"}
 def send(*, page: CasePage, meeting: int, how: How, law: str, reason: str, actor: Viewer, at: datetime) -> Result:
     """File the summaries, take the step by which they are sent, and send each to those it is for.
 
-    `law`, `reason`: another basis than consent for laying it where both administrations read it.
+    `law`, `reason`: another basis than consent for laying it where both administrations read it. While the family is
+    held back, its summaries are filed and none of them is sent (X8).
 
     :raises NoBasis: nothing lets it lie there
     """
@@ -62,7 +63,8 @@ def send(*, page: CasePage, meeting: int, how: How, law: str, reason: str, actor
     facts = {OPSAMLING_PAPIR.key: named(document.number)}
     result = take_step(case, SEND_OPSAMLING.key, row.occurrence, facts, how, actor, at)
     for each in filed:
-        _send_one(row, each, offers, actor, at)
+        if not each.family or family_may_be_told(result.assessment.world):
+            _send_one(row, each, offers, actor, at)
     return result
 
 
