@@ -1,19 +1,23 @@
 """What else can happen to a letter: contact held back, a new wording, a correction, a mail that tells nothing."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db import transaction
 
 from sagsgang.casework.commands import take
 from sagsgang.casework.ledger import load
 from sagsgang.casework.refusals import NotYours, StepClosed
-from sagsgang.jobs.leaving import SETTLED
+from sagsgang.jobs.leaving import HELD, SETTLED
 from sagsgang.letters import commands
 from sagsgang.letters.models import Copy, Letter
 from sagsgang.letters.refusals import Incomplete, NotDraft
 from sagsgang.letters.sending import KIND
 from sagsgang.letters.settling import settled
+from sagsgang.outbox.delivery import deliver_due
 from sagsgang.outbox.models import Dispatch
+from sagsgang.outbox.parcels import Parcel, Receipt
 from sagsgang.outbox.settling import settle
 from sagsgang.people.models import Relation, User
 from sagsgang.procedure.workdays import COPENHAGEN
@@ -125,3 +129,44 @@ def test_another_school_leader_does_not_send_it(flex: Ground) -> None:
             case_id=flex.case.pk, number=letter.number, version=letter.version, actor=flex.who("psykolog"),
             at=datetime(2026, 11, 24, 12, tzinfo=COPENHAGEN),
         )  # fmt: skip
+
+
+class Post:
+    """A way out that takes everything."""
+
+    repeatable = True
+
+    def __init__(self) -> None:
+        self.got: list[str] = []
+
+    def send(self, parcel: Parcel, posted_at: datetime, handing_over: Callable[[], None]) -> Receipt:
+        handing_over()
+        self.got.append(parcel.key)
+        return Receipt("nr")
+
+
+def leave(ground: Ground, minutes: int) -> list[str]:
+    """What the worker hands over in one round, by the key of the parcel."""
+    post = Post()
+    every = dict.fromkeys(("mail", "digital_post", "print", "kingo", "csc", "kmd"), post)
+    with transaction.atomic():
+        deliver_due(ground.later(minutes), every, SETTLED, held=HELD)
+    return [key for key in post.got if key.startswith("brev:") and ":eksemplar:" in key]
+
+
+def test_what_was_posted_before_contact_was_held_back_does_not_leave_until_it_is_released(flex: Ground) -> None:
+    letter = flex.send(written(flex), "skoleleder")
+    suspected(flex)
+    assert leave(flex, 20) == []
+    dispatch = Dispatch.objects.filter(case=flex.case, kind=KIND).first()
+    assert dispatch is not None
+    assert dispatch.state == Dispatch.State.FEJLET
+    assert "inddrages" in dispatch.failure
+    assert fresh(letter).state == Letter.State.FEJLET
+    assert not flex.taken(SENDS)
+
+
+def test_what_may_leave_leaves(flex: Ground) -> None:
+    letter = flex.send(written(flex), "skoleleder")
+    assert leave(flex, 20)
+    assert fresh(letter).state == Letter.State.LEVERET

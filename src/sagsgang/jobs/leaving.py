@@ -8,11 +8,13 @@ from datetime import date, datetime
 from sagsgang.adapters.outgoing import ports
 from sagsgang.jobs import clock
 from sagsgang.jobs.declaring import Outcome
+from sagsgang.letters import holding, settling
 from sagsgang.letters import sending as letters
-from sagsgang.letters import settling
+from sagsgang.meetings.aftaleforum import inviting, summing
 from sagsgang.outbox import journaling
 from sagsgang.outbox.delivery import deliver_due, due
-from sagsgang.outbox.settling import Settled
+from sagsgang.outbox.settling import Held, Settled
+from sagsgang.plans import sending as plans
 
 KEY = "leaving"
 
@@ -23,6 +25,14 @@ SETTLED: Mapping[str, Settled] = {
 """Who is told that a dispatch is sent, has failed or is given up, by the kind of the parcel. A kind whose sender needs
 no telling (a mail that only says that something waits) is not here."""
 
+HELD: Mapping[str, Held] = {
+    letters.KIND: holding.copy_held,
+    inviting.KIND: holding.family_held,
+    summing.KIND: holding.family_held,
+    plans.KIND: holding.family_held,
+}
+"""Who is asked just before a dispatch leaves, by its kind: contact may have been held back since it was posted (X8)."""
+
 
 def moment() -> datetime:
     """What time it is where things are posted: the clock's own time, on the day the house has come to."""
@@ -31,7 +41,7 @@ def moment() -> datetime:
 
 def deliver(_day: date, _subject: str) -> Outcome:
     """Deliver what is due."""
-    return Outcome(deliver_due(moment(), ports(), SETTLED))
+    return Outcome(deliver_due(moment(), ports(), SETTLED, held=HELD))
 
 
 def something_is_due() -> bool:

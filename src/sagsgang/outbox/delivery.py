@@ -31,7 +31,7 @@ from sagsgang.outbox.parcels import (
     Uncertain,
 )
 from sagsgang.outbox.retrying import LEASE, wait_after
-from sagsgang.outbox.settling import Settled, settle, tell
+from sagsgang.outbox.settling import Held, Settled, settle, tell
 
 logger = logging.getLogger(__name__)
 
@@ -52,11 +52,12 @@ class _LostLease(Exception):
 
 @dataclass(frozen=True)
 class _Round:
-    """One round of a worker: its ports, whom it tells, and what time it has become."""
+    """One round of a worker: its ports, whom it tells, what time it has become, and who is asked before it leaves."""
 
     ports: Mapping[str, Port]
     settled: Mapping[str, Settled]
     clock: Callable[[], datetime]
+    held: Mapping[str, Held]
 
 
 def due(now: datetime) -> QuerySet[Dispatch]:
@@ -68,14 +69,22 @@ def due(now: datetime) -> QuerySet[Dispatch]:
 
 
 def deliver_due(
-    now: datetime, ports: Mapping[str, Port], settled: Mapping[str, Settled], *, lease: timedelta = LEASE
+    now: datetime,
+    ports: Mapping[str, Port],
+    settled: Mapping[str, Settled],
+    *,
+    lease: timedelta = LEASE,
+    held: Mapping[str, Held] | None = None,
 ) -> int:
     """Deliver what is due, one by one, and return how many were tried. May run in several processes at once.
+
+    `held`: asked by the kind of the parcel just before it leaves; what must not leave any more fails with the reason
+    (X8), and whoever answers for it sends it again when it may.
 
     Called outside a transaction: each claim and each ending is committed by itself.
     """
     began = monotonic()
-    round_ = _Round(ports, settled, lambda: now + timedelta(seconds=monotonic() - began))
+    round_ = _Round(ports, settled, lambda: now + timedelta(seconds=monotonic() - began), held or {})
     _take_back(round_)
     _tell_again(round_)
     tried = 0
@@ -117,6 +126,9 @@ def _send(row: Dispatch, round_: _Round) -> Receipt:
     port = round_.ports.get(row.port)
     if port is None:
         raise Refused(NO_PORT)
+    asked = round_.held.get(row.kind)
+    if asked is not None and (why := asked(row, round_.clock())):
+        raise Refused(why)
 
     def handing_over() -> None:
         moment = round_.clock()

@@ -16,6 +16,9 @@ logger = logging.getLogger(__name__)
 Settled = Callable[[Dispatch, datetime], None]
 """What the sender does when its dispatch is sent, has failed or is given up. Told again it does nothing twice."""
 
+Held = Callable[[Dispatch, datetime], str]
+"""Why a dispatch must not leave the house at that moment, in a sentence; "" when it may."""
+
 
 @transaction.atomic
 def settle(row: Dispatch, state: Dispatch.State, at: datetime, settled: Mapping[str, Settled]) -> None:
