@@ -11,7 +11,7 @@ from sagsgang.letters.models import Copy, Letter
 from sagsgang.people.models import Person
 from sagsgang.people.queries import custody_holders
 from sagsgang.procedure.language import Parameter, Receiver, Role, Side
-from sagsgang.procedure.workdays import MYNDIGHED, Limit, Roll, after, citizen_limit
+from sagsgang.procedure.workdays import BORGER, Limit, Roll, after, citizen_limit
 from sagsgang.procedure.workdays import Unit as Length
 
 NOBODY = "Der står ingen med forældremyndighed på sagen i dag. Skriv dem på under Parter."
@@ -137,11 +137,12 @@ def _number(filler: Filler, key: str) -> Parameter:
 def received_on(way: str, day: date, days_under_way: int) -> tuple[date, bool]:
     """The day it counts as received when it was sent on `day`, and whether that is known: a letter's is reckoned.
 
-    Digital Post counts on the day it is there, also on a closed one; a letter after so many weekdays, Saturday too.
+    Digital Post counts on the day it is there, also on a closed one; a letter after so many days on which post comes,
+    Saturday not with them: what is reckoned must never shorten somebody's time to appeal (X4).
     """
     if way != Copy.Way.PRINT:
         return day, True
-    return after(day, Limit(days_under_way, Length.WORKING_DAYS, MYNDIGHED, Roll.NONE)).due, False
+    return after(day, Limit(days_under_way, Length.WORKING_DAYS, BORGER, Roll.NONE)).due, False
 
 
 def appeal_until(received: date, weeks: int) -> date:
