@@ -170,13 +170,13 @@ OPRETHOLD_KLAGEN = Step(
     responsible=SKOLELEDER,
     recorded_by=(RC_PLC, FAC, TSF_TEAMLEDER),
     when=VENTER_PAA_SVAR,
-    requires=FAMILIEN_MAA_INDDRAGES,
     records=(narrowed(KLAGE_OPRETHOLDES, "ja", "nej"),),
     deadline=SVARFRIST,
     ends=KLAGE,
     ends_when=is_(KLAGE_OPRETHOLDES, "nej"),
     follows="Opretholdes klagen, sendes resten til Klagenævnet inden 2 uger.",
-    citations=(KLAGELOVEN,),
+    guidance=("Det, forældrene selv siger, noteres altid, også når kontakten til dem holdes tilbage.",),
+    citations=(KLAGELOVEN, LAESNING.at("X8")),
 )
 INTET_SVAR = Step(
     key="klage.intet_svar_buf",
@@ -189,11 +189,15 @@ INTET_SVAR = Step(
     together_with=(FAC,),
     recorded_by=(RC_PLC, TSF_TEAMLEDER),
     when=all_of(VENTER_PAA_SVAR, passed(SVARFRIST, "de 4 uger til at svare er gået")),
+    requires=FAMILIEN_MAA_INDDRAGES,
     records=(narrowed(KLAGE_OPRETHOLDES, "intet_svar"),),
     deadline=weeks(1).after(due_day(SVARFRIST, "den sidste dag, forældrene kunne svare"), LAESNING.at("G6")),
     ends=KLAGE,
-    guidance=("Spørg, før det noteres. Den nye afgørelse kan der klages over for sig.",),
-    citations=(KLAGELOVEN, LAESNING.at("G6")),
+    guidance=(
+        "Spørg, før det noteres. Kom den nye afgørelse med posten, så regn fra den dag, forældrene fik den. Den nye "
+        "afgørelse kan der klages over for sig.",
+    ),
+    citations=(KLAGELOVEN, LAESNING.at("G6"), LAESNING.at("X8")),
 )
 VIDERESEND_BUF = revised(
     VIDERESEND_SOF,
