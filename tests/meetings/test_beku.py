@@ -32,6 +32,8 @@ from sagsgang.meetings.beku.refusals import (
 )
 from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import User
+from sagsgang.plans.models import Part, Plan, Revision
+from sagsgang.plans.queries import course_of
 from tests.meetings.beku_town import CHAIR, DAY, ELSEWHERE, GRANT, MEMBER, SECRETARY, Town, built, moment
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +255,27 @@ def test_the_item_shows_the_papers_as_they_were_when_it_was_put_forward(town: To
     assert not view.on_board
     assert [title for title, _ in view.halves] == ["SOF's del: den sociale foranstaltning", "BUF's del"]
     assert all(paper.since for paper in view.papers)
+
+
+def test_what_the_plan_lacked_when_it_was_put_forward_stands_at_the_item(town: Town):
+    row, board = town.row(), town.viewer(SECRETARY)
+    with viewing():
+        found = queries.case_page(board, row.case.number)
+        assert item_view(board, found, row.occurrence).plan_lacks == ()
+    course = course_of(found.assessment)
+    assert course is not None
+    plan, _ = Plan.objects.get_or_create(case=row.case, course=course.id)
+    part = Part.objects.create(plan=plan, kind=Part.Kind.GOAL, number=77)
+    Revision.objects.create(
+        part=part, number=1, title="Kommer i skole hver dag", author=town.users[SECRETARY], author_role="psykolog",
+        at=moment(DAY), after_event=0,
+    )  # fmt: skip
+    with viewing():
+        view = item_view(board, queries.case_page(board, row.case.number), row.occurrence)
+    said = [each.sentence for each in view.plan_lacks]
+    assert any("aktiviteter" in each for each in said)
+    assert any("regne med" in each for each in said)
+    assert all(each.source for each in view.plan_lacks)
 
 
 def test_a_guest_sees_the_case_from_the_invitation_to_the_decision(town: Town):

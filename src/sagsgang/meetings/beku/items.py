@@ -20,6 +20,7 @@ from sagsgang.documents.queries import DocumentRow, VersionRow, documents_of
 from sagsgang.meetings.beku.agenda import option_label, outcome_label, presenter_of
 from sagsgang.meetings.beku.boards import board_ids, docket, keeps
 from sagsgang.meetings.beku.models import Item, Meeting
+from sagsgang.plans.completeness import Lack, lacks_of
 from sagsgang.plans.queries import Submitted, as_submitted
 from sagsgang.plans.sight import reads_plan
 from sagsgang.procedure.engine import Event, Occurrence, Standing, State
@@ -74,6 +75,7 @@ class ItemView:
     papers: tuple[Paper, ...]
     documents: tuple[Sent, ...]
     plan: Submitted | None
+    plan_lacks: tuple[Lack, ...]
     consent: Basis | Missing
     lacks: tuple[tuple[str, list[str]], ...]
     halves: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -119,6 +121,7 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
     consent = basis_for(page.case, day=viewer.day, sender=Side.JOINT, receiver=Seat.BEKU, assessment=page.assessment)
     now = rounds[-1]
     on_board = any(each.board_id in board_ids(viewer) for each in rounds)
+    plan = _plan(page, occurrence, consent)
     return ItemView(
         rounds,
         place,
@@ -134,7 +137,8 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         _told(page, place),
         tuple(_papers(page, place)),
         _sent((each for each in documents_of(viewer, page) if each.document.kind != MINUTES), now.submitted_at),
-        _plan(page, occurrence, consent),
+        plan,
+        _plan_lacks(page, plan, now),
         consent,
         tuple(missing(page.assessment, docket(), place)) if now.waits else (),
         tuple(_halves(page, place)),
@@ -198,6 +202,16 @@ def _plan(page: CasePage, occurrence: str, consent: Basis | Missing) -> Submitte
     if not (reads_plan(page.relation) or (on_board and isinstance(consent, Basis))):
         return None
     return as_submitted(page.case, occurrence, page.assessment)
+
+
+def _plan_lacks(page: CasePage, plan: Submitted | None, now: DocketItem) -> tuple[Lack, ...]:
+    """What the plan lacked when it was put forward, while the board has not decided (X21).
+
+    A plan that was recorded on the ordinary form, with its paper made elsewhere, has nothing here to look into.
+    """
+    if plan is None or not plan.state.begun or not now.waits:
+        return ()
+    return lacks_of(plan.state, now.offer, page.assessment)
 
 
 def _halves(page: CasePage, place: Occurrence) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
