@@ -52,7 +52,8 @@ KLAGE_SOF = Appeal(
     lodged="Socialforvaltningen",
     who="den, afgørelsen angår: forældrene, og barnet selv fra den alder, loven sætter",
     citations=(
-        RETSSIKKERHEDSLOVEN.at("§§ 60, 66, 67 og 72"), FORVALTNINGSLOVEN.at("§ 25"), VEJLEDNING.at("R11"),
+        RETSSIKKERHEDSLOVEN.at("§§ 60 og 66"), RETSSIKKERHEDSLOVEN.at("§§ 67 og 72", unsure=True),
+        FORVALTNINGSLOVEN.at("§ 25"), VEJLEDNING.at("R11"),
     ),
 )  # fmt: skip
 KLAGE_BUF = Appeal(
@@ -62,8 +63,11 @@ KLAGE_BUF = Appeal(
     PARAMETRE["klagefrist_specialundervisning"],
     lodged="skolen eller Børne- og Ungdomsforvaltningen",
     who="forældrene",
-    citations=(FOLKESKOLELOVEN.at("§§ 51 og 51 b"), FORVALTNINGSLOVEN.at("§ 25"), VEJLEDNING.at("R11")),
-)
+    citations=(
+        FOLKESKOLELOVEN.at("§ 51"), FOLKESKOLELOVEN.at("§ 51 b", unsure=True), FORVALTNINGSLOVEN.at("§ 25"),
+        VEJLEDNING.at("R11"),
+    ),
+)  # fmt: skip
 SOF_DEL, BUF_DEL = Decision(KLAGE_SOF), Decision(KLAGE_BUF)
 BARNET_SELV = Young(
     PARAMETRE["part_fra_alder"],
@@ -83,7 +87,7 @@ BREV_KVITTERING = Letter(
     "Vi har modtaget din underretning",
     UNDERRETNING,
     Side.SOF,
-    (AFSNIT["kvittering"], AFSNIT["kontakt"]),
+    (AFSNIT["kvittering"], AFSNIT["kontakt_underretter"]),
     (Receiver.NOTIFIER,),
     (VEJLEDNING.at("P1.8"),),
     document=KVITTERING,
@@ -120,7 +124,7 @@ BREV_BESKED_PARTER = Letter(
     "Svar på jeres underretning",
     UNDERRETNING,
     Side.SOF,
-    (AFSNIT["undersoegelse_parter"], AFSNIT["kontakt"]),
+    (AFSNIT["undersoegelse_parter"], AFSNIT["kontakt_underretter"]),
     (Receiver.NOTIFIER,),
     (VEJLEDNING.at("P1.11"),),
     notifiers=SKOLEN_UNDERRETTER,
@@ -217,13 +221,13 @@ BREV_AFSLAG = Letter(
 BREV_OPHOER = Letter(
     "ophoersbrev",
     "fælles ophørsbrev",
-    "Tilbuddet er sluttet",
+    "Tilbuddet slutter",
     TILBUD,
     Side.JOINT,
     (
         AFSNIT["ophoer_sof"], AFSNIT["ophoer_begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof_ophoer"],
         AFSNIT["klage_sof"], AFSNIT["ophoer_buf"], AFSNIT["ophoer_begrundelse_buf"], AFSNIT["faktum_buf"],
-        AFSNIT["hjemmel_buf_afslag"], AFSNIT["klage_buf"], *_BARN, AFSNIT["ophoer_bemaerkninger"],
+        AFSNIT["hjemmel_buf_ophoer"], AFSNIT["klage_buf"], *_BARN, AFSNIT["ophoer_bemaerkninger"],
         AFSNIT["ophoer_videre"], AFSNIT["kontakt"],
     ),
     FAMILIEN_SELV,
