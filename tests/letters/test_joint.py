@@ -1,10 +1,15 @@
 """The joint letters: two halves, each with its own words, signature and guidance (P3D.5, P4F.6, P4.8, X10, X11)."""
 
 from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from sagsgang.archive.complaints import _behind, _to_the_child
+from sagsgang.archive.papers import papers_of
+from sagsgang.casework.queries import case_page
 from sagsgang.demo.courses.offers import PRIVATE_TREATMENT
 from sagsgang.demo.plays import LAERKEN
 from sagsgang.demo.script import Course
@@ -171,3 +176,15 @@ def test_the_decisions_are_told_to_who_handles_complaints(treatment: Ground) -> 
     assert set(found) == {Side.SOF, Side.BUF}
     assert found[Side.SOF].decision.appeal.board == "Ankestyrelsen"
     assert len(found[Side.SOF].until) == len(found[Side.BUF].until) + 1  # the child appeals SOF's decision alone
+
+
+def test_the_childs_own_copy_is_not_the_decision_that_follows_a_complaint(treatment: Ground) -> None:
+    signed_letter = signed(treatment)
+    letter = treatment.send(signed_letter, "sagsbehandler", minutes=9)
+    page = case_page(treatment.who("sagsbehandler"), treatment.case.number)
+    brev: Any = SimpleNamespace(facts={"klage.brev": SimpleNamespace(value="optagelse")})
+    complaint: Any = SimpleNamespace(rows=(), received=treatment.day, occurrence=brev)
+    papers = papers_of(page.case, treatment.who("sagsbehandler"), page.relation)
+    ((_, found),) = _behind(complaint, papers, _to_the_child(page))
+    parents = Copy.objects.filter(letter=letter, to=Copy.To.FORAELDER).values_list("document__document__number")
+    assert (found.number,) in set(parents)

@@ -25,6 +25,7 @@ from sagsgang.casework.refusals import UnknownStep
 from sagsgang.casework.scope import current
 from sagsgang.documents.commands import Entry, make
 from sagsgang.documents.models import Version
+from sagsgang.letters.models import Copy
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import PRINT, Attachment, Parcel, Responsible
 from sagsgang.procedure.engine import EventKind, Occurrence, Standing, State
@@ -205,7 +206,7 @@ def _said(fact: Fact, place: Occurrence) -> str:
 def bundle(page: CasePage, complaint: Complaint, viewer: Viewer, at: datetime) -> bytes:
     """Return complaint, decision, re-assessment and list of files as one PDF: the same case and moment, same bytes."""
     papers = [paper for paper in papers_of(page.case, viewer, page.relation) if paper.sha256 or paper.rows]
-    behind = _behind(complaint, papers)
+    behind = _behind(complaint, papers, _to_the_child(page))
     made = [pdf(PAPER, _front(page, complaint, viewer, at, behind), at=at.astimezone(UTC))]
     for letter, paper in behind:
         content = as_pdf(paper)
@@ -216,12 +217,22 @@ def bundle(page: CasePage, complaint: Complaint, viewer: Viewer, at: datetime) -
     return joined(made)[0]
 
 
-def _behind(complaint: Complaint, papers: Sequence[Paper]) -> list[tuple[str, Paper]]:
-    """The decision and the complaint itself, where they lie in the case: those that were named, else the letter."""
+def _to_the_child(page: CasePage) -> frozenset[int]:
+    """The numbers of the documents that are the child's own copy of a letter: it tells little of the decision."""
+    copies = Copy.objects.filter(letter__case=page.case, to=Copy.To.UNGE, document__isnull=False)
+    return frozenset(copies.values_list("document__document__number", flat=True))
+
+
+def _behind(complaint: Complaint, papers: Sequence[Paper], to_the_child: frozenset[int]) -> list[tuple[str, Paper]]:
+    """The decision and the complaint itself, where they lie in the case: those that were named, else the letter.
+
+    Of a letter's copies one to the parents: only it holds the whole decision.
+    """
     named = {number_in(text) for word, text in complaint.rows}
     found = [paper for paper in papers if paper.number in named]
     letter = _LETTERS.get(str(_fact(complaint.occurrence, "klage.brev")))
     kinds = [paper for paper in papers if paper.kind == letter and paper.on <= complaint.received]
+    kinds = [paper for paper in kinds if paper.number not in to_the_child] or kinds
     if kinds and not any(paper.kind == letter for paper in found):
         found.insert(0, max(kinds, key=lambda paper: (paper.on, paper.number)))
     return [(chr(ord("A") + index), paper) for index, paper in enumerate(found)]
