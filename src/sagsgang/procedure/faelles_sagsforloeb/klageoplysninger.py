@@ -97,6 +97,8 @@ DAGEN_KENDES = yes_no(
     KLAGE,
     yes="Vi ved, hvornår klageren fik afgørelsen",
     no="Vi ved ikke, hvornår klageren fik afgørelsen",
+    help="Digital Post er modtaget den dag, den ligger i postkassen. For et brev på papir er dagen et skøn: svar kun "
+    "ja, når klageren eller et bevis siger den.",
 )
 AFGOERELSE_NAAEDE_FREM = day_of(
     "klage.naaede_frem", "Hvilken dag fik klageren afgørelsen?", "den dag, klageren fik afgørelsen", KLAGE
