@@ -121,6 +121,7 @@ def test_the_child_gets_its_own_letter_with_its_own_guidance(treatment: Ground) 
     assert own is not None
     text = text_of(own)
     assert "Et brev til dig" in text
+    assert "Spørg din sagsbehandler" in text
     assert "Ankestyrelsen" in text
     assert "Klagenævnet" not in text
     assert own.way == Copy.Way.PRINT  # under 15 there is no Digital Post

@@ -50,11 +50,9 @@ def copy_pdf(content: Content, to: Addressee, frame: Frame) -> bytes:
 def copy_data(content: Content, to: Addressee, frame: Frame) -> dict[str, object]:
     """What the template is given."""
     pieces = [piece for piece in content.pieces if (piece.block.part is Part.CHILD) is to.young]
-    if to.young:
-        pieces += [piece for piece in content.pieces if piece.block.part is Part.CONTACT]
     return {
         "title": TO_THE_CHILD if to.young else content.declared.heading,
-        "sender": [settings.MUNICIPALITY, *_administrations(content, to), frame.unit],
+        "sender": [settings.MUNICIPALITY, *_administrations(content, to), *([] if to.young else [frame.unit])],
         "recipient": list(to.lines),
         "meta": [["Dato", in_words(danish_day(frame.at))], ["Sag", frame.case_number]],
         "footer": f"Sag {frame.case_number}",

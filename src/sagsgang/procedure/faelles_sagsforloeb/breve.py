@@ -78,7 +78,7 @@ FORAELDRE = (Receiver.CUSTODY,)
 FAMILIEN_SELV = (Receiver.CUSTODY, Receiver.YOUNG)
 SKOLEN_UNDERRETTER = ((UNDERRETTER, "skole", SKOLELEDER),)
 _SOF_FAST = (AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof"], AFSNIT["klage_sof"])
-_BARN = (AFSNIT["barn_afgoerelse"], AFSNIT["barn_hvorfor"], AFSNIT["barn_klage"])
+_BARN = (AFSNIT["barn_afgoerelse"], AFSNIT["barn_hvorfor"], AFSNIT["barn_klage"], AFSNIT["barn_kontakt"])
 _SLUT = (AFSNIT["bemaerkninger"], AFSNIT["kontakt"])
 
 BREV_KVITTERING = Letter(
