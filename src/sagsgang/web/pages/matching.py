@@ -18,7 +18,7 @@ from sagsgang.procedure.wording.values import amount
 from sagsgang.web import addresses
 from sagsgang.web.pages.states import Look
 from sagsgang.web.pages.step import step_page
-from sagsgang.web.workplaces import workplace_of
+from sagsgang.web.pages.workplaces import workplace_of
 
 FITS = {
     YES: Look("Ja", "check", "udfoert"),
@@ -65,8 +65,8 @@ def step_lines(page: CasePage, place: Occurrence) -> tuple[StepLine, ...]:
         if standing is None or (standing.state is State.NOT_RELEVANT and standing.event is None):
             continue
         shown = step_page(page, key, place.id)
-        there = workplace_of(page.case.number, key, place.id)
-        href = there[0] if there and shown.may else addresses.step(page.case.number, key, place.id)
+        there = workplace_of(page, key, place.id)
+        href = there.href if there and shown.may else addresses.step(page.case.number, key, place.id)
         done = standing.event.on if standing.event else None
         owner = standing.owner.definite
         found.append(

@@ -8,9 +8,19 @@ from django.urls import reverse
 
 from sagsgang.casework.queries import CasePage
 from sagsgang.meetings.aftaleforum.models import Meeting
+from sagsgang.meetings.matching import steps as matching
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import INDKALD
 from sagsgang.procedure.language import Docket, Procedure
 from sagsgang.web.pages.meetings import MEETING_PAGES
+
+_ACTS = {
+    matching.SEND: "anmod",
+    matching.PROPOSE: "forslag",
+    matching.CHOOSE: "vaelg",
+    matching.START: "start",
+    matching.TIMETABLE: "tidsplan",
+}
+"""The acts of the day treatment's workplace that have a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,11 @@ def workplace_of(found: CasePage, step: str, occurrence: str) -> Workplace | Non
         return Workplace(reverse("web:handleplan_trin", args=[number, step, occurrence]), "Gør det i handleplanen")
     if any(step in _of_docket(procedure, docket) for docket in procedure.dockets):
         return Workplace(reverse("web:beku_punkt", args=[number, occurrence]), "Åbn sagens punkt i BEKU")
+    if step in _ACTS:
+        page = reverse("web:matchningstrin", args=[number, occurrence, _ACTS[step]])
+        return Workplace(page, "Gør det i dagbehandlingen")
+    if step in matching.STEPS:
+        return Workplace(reverse("web:sagens_dagbehandling", args=[number, occurrence]), "Gå til dagbehandlingen")
     if step == INDKALD.key:
         return Workplace(reverse("web:nyt_moede", args=[number]), "Planlæg mødet, og indkald til det")
     if step in MEETING_PAGES:

@@ -26,7 +26,6 @@ from sagsgang.web import addresses, rows
 from sagsgang.web.forms.fields import Choice
 from sagsgang.web.pages.figure import Card
 from sagsgang.web.pages.states import Look
-from sagsgang.web.workplaces import workplace_of
 
 register = template.Library()
 
@@ -53,12 +52,6 @@ def sag_adresse(number: str) -> str:
 def trin_adresse(number: str, step: str, occurrence: str) -> str:
     """Return the address of a step in a case."""
     return addresses.step(number, step, occurrence)
-
-
-@register.simple_tag
-def arbejdsplads(number: str, step: str, occurrence: str) -> tuple[str, str] | None:
-    """Return address and words of the workplace where a step is taken, or None."""
-    return workplace_of(number, step, occurrence)
 
 
 @register.simple_tag
