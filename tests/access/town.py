@@ -91,7 +91,7 @@ def build() -> Town:
     )
     Registertilbud.objects.create(
         unit=town.units["tilbud-her"], target_group="Børn", age_from=6, age_to=17, class_from=0, class_to=10,
-        levels="let", address="Vejen 1", places=8, changed_at=NOON, changed_by=town.users["matchningsudvalg"],
+        levels="let", street="Vejen 1", places=8, changed_at=NOON, changed_by=town.users["matchningsudvalg"],
     )  # fmt: skip
     AccessRequest.objects.create(
         case=town.case, number=1, right="aktindsigt", by="part", name=MARKS[2], received_on=OPENED,

@@ -1,5 +1,6 @@
 """Fixtures of the journeys: the product served for each module, and people who visit it with a browser of their own."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,8 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a town that nobody has visited yet."""
-    folder = tmp_path_factory.mktemp("by")
-    house.build(folder)
-    return folder
+    shared = tmp_path_factory.getbasetemp()
+    return house.built((shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) / "by")
 
 
 @pytest.fixture(scope="module")

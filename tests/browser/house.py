@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -31,6 +32,18 @@ def build(folder: Path) -> None:
             [sys.executable, *command], cwd=ROOT, env=_environment(folder), capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+
+
+def built(folder: Path) -> Path:
+    """Return the folder, filled by whichever process of the run asked first; the others wait for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".laas").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        whole = folder / "bygget"
+        if not whole.exists():
+            build(folder)
+            whole.touch()
+    return folder
 
 
 @contextmanager
