@@ -8,7 +8,7 @@ from sagsgang.casework.ledger import load
 from sagsgang.casework.refusals import NotYours, StepClosed
 from sagsgang.documents.models import Document
 from sagsgang.letters.models import Copy, Letter, Signature
-from sagsgang.letters.refusals import Incomplete, LetterMoved, OutOfOrder
+from sagsgang.letters.refusals import Incomplete, LetterMoved, OnItsWay, OutOfOrder
 from sagsgang.letters.sending import KIND
 from sagsgang.letters.settling import settled
 from sagsgang.outbox.models import Dispatch
@@ -121,6 +121,14 @@ def test_sent_twice_it_is_sent_once(flex: Ground) -> None:
     again = flex.send(letter, "skoleleder", minutes=9)
     assert again.sent_at == flex.later(3)
     assert (Dispatch.objects.count(), Copy.objects.count(), Document.objects.count()) == before
+
+
+def test_while_it_is_on_its_way_there_is_no_second_one(flex: Ground) -> None:
+    letter = flex.send(written(flex), "skoleleder")
+    with pytest.raises(OnItsWay):
+        flex.begin(KEY, WRITES, "fac")
+    again = flex.begin(KEY, WRITES, "fac", corrects=letter.number)
+    assert again.corrects == letter
 
 
 def test_a_copy_that_fails_holds_back_what_depends_on_it(flex: Ground) -> None:

@@ -14,7 +14,7 @@ from sagsgang.documents.models import Share
 from sagsgang.meetings.matching import steps
 from sagsgang.meetings.matching.models import Anmodning, Forslag, Forslagsrunde, Milepael, Registertilbud
 from sagsgang.procedure.workdays import in_digits
-from tests.matching.conftest import BOARD, DAY, Course
+from tests.matching.conftest import BOARD, DAY, Course, _school_leader
 
 MOELLEAAEN, LAERKEN, FYRTAARNET = "behandlingsskolen-moelleaaen", "den-groenne-laerke", "skolehjemmet-fyrtaarnet"
 As = Callable[[str], Client]
@@ -102,6 +102,20 @@ def test_the_board_reads_what_was_sent_and_nothing_else(course: Course, papers: 
     assert f"Dokument {theirs} " not in found
     assert board.get(f"/sag/{course.case.number}/dokument/{mine}/version/1/").status_code == 200
     assert board.get(f"/sag/{course.case.number}/dokument/{theirs}/version/1/").status_code == 404
+
+
+def test_the_other_half_reads_neither_the_words_to_the_board_nor_its_draft(course: Course, as_: As) -> None:
+    send(course, as_, words="Hun græder om natten.")
+    propose(course, as_, last=False)
+    leader = as_(_school_leader(course))
+    assert "Hun græder om natten." in text_of(as_(course.caseworker).get(course.path()))
+    assert "Hun græder om natten." in text_of(as_(BOARD).get(course.path("forslag")))
+    pages = [leader.get(course.path()), leader.get(course.path("forslag")), leader.get(course.path("vaelg"))]
+    pages.append(leader.post(course.path("forslag"), course.sent(tilbud_1=LAERKEN)))
+    assert [each.status_code for each in pages] == [200, 200, 200, 403]
+    for page in pages:
+        assert "Ro hele dagen." not in text_of(page)
+        assert "Hun græder om natten." not in text_of(page)
 
 
 def test_the_case_leaves_the_board_when_the_choice_is_noted(course: Course, as_: As) -> None:

@@ -23,7 +23,7 @@ from sagsgang.letters.desk import Desk, desk_of, editable_by, handlers
 from sagsgang.letters.filling import Filler
 from sagsgang.letters.models import Letter, LetterBlock, Signature
 from sagsgang.letters.order import Turn, next_turn
-from sagsgang.letters.refusals import Incomplete, LetterMoved, NotDraft, OutOfOrder, UnknownLetter
+from sagsgang.letters.refusals import Incomplete, LetterMoved, NotDraft, OnItsWay, OutOfOrder, UnknownLetter
 from sagsgang.procedure.engine import Assessment, State, assess
 from sagsgang.procedure.language import Letter as Declared
 from sagsgang.procedure.language import Role, Side, Step
@@ -44,6 +44,7 @@ def begin(*, case_id: int, key: str, occurrence: str, corrects: int | None, acto
     :raises UnknownStep: the case has no such letter
     :raises NotYours: he does not write it
     :raises StepClosed: it cannot be written now; with what is missing (X8, X11)
+    :raises OnItsWay: one like it has left and is not delivered yet, and this is no correction of it
     """
     case = lock(case_id)
     relation, day = related(actor, case), danish_day(at)
@@ -61,6 +62,9 @@ def begin(*, case_id: int, key: str, occurrence: str, corrects: int | None, acto
     if there is not None:
         return there
     old = _corrected(case, key, occurrence, corrects)
+    sent = Letter.objects.filter(case=case, key=key, occurrence=occurrence, state=Letter.State.AFSENDT)
+    if old is None and sent.exists():
+        raise OnItsWay
     highest = Letter.objects.filter(case=case).aggregate(Max("number"))["number__max"] or 0
     letter = Letter.objects.create(
         case=case, number=highest + 1, key=key, occurrence=occurrence, half=HALVES[declared.side], wording_on=day,

@@ -29,6 +29,14 @@ class NotDraft(CaseworkRefusal):
     sentence = "Brevet er ikke længere en kladde. Skal det rettes, skrives et nyt brev, der nævner det gamle."
 
 
+class OnItsWay(CaseworkRefusal):
+    """It has been sent and is not delivered yet: the same decision in a second letter is never sent by a slip."""
+
+    code = "brev.undervejs"
+    status = 409
+    sentence = "Brevet er sendt og på vej. Skal det rettes, så skriv et rettet brev fra det, der er sendt."
+
+
 class OutOfOrder(CaseworkRefusal):
     """Something comes before: the letter is not written, or somebody else signs first (X10)."""
 

@@ -147,6 +147,15 @@ def test_whoever_acts_for_neither_side_plans_nothing(ground: Ground):
         planning.may_work(ground.viewer("tom"), ground.case)
 
 
+def test_a_plan_and_an_agreement_that_are_sent_twice_are_one(ground: Ground):
+    assert ground.draft().pk == ground.draft().pk
+    row = ground.ready()
+    agreed = Agreed("Ringe om morgenen", "sagsbehandler", "Anna", date(2026, 4, 1))
+    more = {"case_id": ground.case.pk, "meeting": row.pk, "agreed": agreed, "actor": ground.viewer("anna")}
+    assert running.agree(**more).pk == running.agree(**more).pk
+    assert row.agreements.count() == 1
+
+
 def test_recorded_afterwards_in_one_go(ground: Ground):
     day = date(2026, 2, 24)
     plan = ground.plan(starts_at=at(day, 13))

@@ -177,6 +177,21 @@ def test_the_board_sees_that_there_is_a_meeting_and_none_of_its_minutes(ground: 
     assert client.get(f"{ground.path}moede/{row.pk}/opsamling.pdf").status_code == 403
 
 
+def test_a_provider_reads_the_agenda_of_a_meeting_it_is_invited_to_alone(ground: Ground):
+    row = ground.ready()
+    karen = ground.town.users["karen"]
+    place = ground.town.units["kui"]
+    karen.assignments.update(role="dagbehandlingstilbud", unit=place)
+    Grant.objects.create(case=ground.case, user=karen, role="dagbehandlingstilbud", cause="gaest",
+                         since=MEETING_DAY.replace(day=1), reason="Skal se sagen", given_at=at())  # fmt: skip
+    client, point = ground.client("karen"), "Hvor langt undersøgelsen"
+    assert point in client.get(f"{ground.path}moede/{row.pk}/").content.decode()
+    row.participants.filter(user=karen).update(gone=True)
+    page = client.get(f"{ground.path}moede/{row.pk}/")
+    assert page.status_code == 200
+    assert point not in page.content.decode()
+
+
 def test_a_meeting_of_another_case_is_not_there(ground: Ground):
     row = ground.ready()
     other = ground.town.case(("Anden", "Elev"))

@@ -44,7 +44,7 @@ def invitation(
         event.add("location", meeting.place)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    organizer = vCalAddress(f"mailto:{getattr(settings, 'MAIL_FROM', '') or NOBODY}")
+    organizer = vCalAddress(f"mailto:{settings.MAIL_SENDER or NOBODY}")
     organizer.params["cn"] = vText(settings.MUNICIPALITY)
     event["organizer"] = organizer
     if to is not None and to.email:

@@ -100,16 +100,24 @@ class How:
 
 @transaction.atomic
 def sketch(*, case_id: int, plan: Plan, actor: Viewer, at: datetime, meeting: int = 0, version: int = 0) -> Meeting:
-    """Keep a plan that is not summoned yet: a new one, or a changed one.
+    """Keep a plan that is not summoned yet: a new one, or a changed one. The same form sent twice is one draft.
 
     :raises MeetingMoved: somebody else changed it since
     """
     case = lock(case_id)
     may_work(actor, case)
-    row = _open(case, meeting, version) if meeting else Meeting(case=case, made_by_id=actor.user_id, made_at=at)
+    row = _open(case, meeting, version) if meeting else _begun(case, plan, actor, at)
     if row.occurrence:
         raise MeetingClosed("Mødet er indkaldt. Flyt eller ret det i stedet.")
     return _write(row, plan, kept=())
+
+
+def _begun(case: Case, plan: Plan, actor: Viewer, at: datetime) -> Meeting:
+    """A new draft; the one that the same person has begun for the same moment, where there is one."""
+    own = Meeting.objects.filter(case=case, occurrence="", starts_at=plan.starts_at, made_by=actor.user_id)
+    row = own.filter(version=1, together=None).first() or Meeting(case=case, made_by_id=actor.user_id, made_at=at)
+    row.case = case
+    return row
 
 
 @transaction.atomic

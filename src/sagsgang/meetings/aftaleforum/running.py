@@ -124,16 +124,22 @@ def agree(
 ) -> Agreement:
     """Write down an agreement, or change one; it becomes somebody's task when the meeting is over (M11).
 
+    The same agreement sent twice is one.
+
     :raises AnswersInvalid: it lacks what, whose or by when
     """
     row = _running(case_id, meeting, actor)
     may_cross(row.case, actor)
     due = _check(agreed)
+    what, who = _text(agreed.what, "hvad"), _line(agreed.who, "hvem")
+    if not agreement:
+        same = row.agreements.filter(what=what, role=agreed.role, who=who, due=due, occurrence="").first()
+        if same is not None:
+            return same
     found = Agreement(meeting=row) if not agreement else _agreement(row, agreement)
     if agreement and found.version != version:
         raise AnswersInvalid({"hvad": f"En anden har rettet aftalen imens. Nu står der: »{found.what}«"})
-    found.what, found.role = _text(agreed.what, "hvad"), agreed.role
-    found.who, found.due = _line(agreed.who, "hvem"), due
+    found.what, found.role, found.who, found.due = what, agreed.role, who, due
     found.version = found.version + 1 if found.pk else 1
     found.save()
     return found

@@ -120,7 +120,8 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
     item = Item.objects.filter(case=page.case, meeting=meeting, occurrence=occurrence).first() if meeting else None
     consent = basis_for(page.case, day=viewer.day, sender=Side.JOINT, receiver=Seat.BEKU, assessment=page.assessment)
     now = rounds[-1]
-    on_board = any(each.board_id in board_ids(viewer) for each in rounds)
+    boards = board_ids(viewer)
+    on_board = any(each.board_id in boards for each in rounds)
     plan = _plan(page, occurrence, consent)
     return ItemView(
         rounds,
@@ -130,7 +131,7 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         outcome_label(now.outcome),
         page.unit_names.get(seat.key, "") if seat else "",
         meeting,
-        item if on_board else None,
+        item if meeting is not None and meeting.board_id in boards else None,
         on_board,
         any(each.board_id is not None and keeps(viewer, each.board_id) for each in rounds),
         presenter_of(now.offer),
@@ -142,8 +143,8 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         consent,
         tuple(missing(page.assessment, docket(), place)) if now.waits else (),
         tuple(_halves(page, place)),
-        tuple(_guests(page, occurrence, viewer.day)),
-        tuple(_leaving(page, viewer.day)),
+        tuple(_guests(page, occurrence, viewer.day)) if on_board or reads_plan(page.relation) else (),
+        tuple(_leaving(page, viewer.day)) if on_board else (),
         tuple(_outcomes(page, occurrence)),
         tuple(_others(page, occurrence)),
     )

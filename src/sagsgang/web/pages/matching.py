@@ -110,8 +110,8 @@ def offer_facts(offer: Registertilbud) -> tuple[tuple[str, str], ...]:
     return tuple((word, text) for word, text in pairs if text)
 
 
-def need_facts(found: Workplace, need: Need, areas: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return what is known of the child's need as pairs of word and text."""
+def need_facts(found: Workplace, need: Need, areas: dict[str, str], *, words: bool) -> tuple[tuple[str, str], ...]:
+    """Return what is known of the child's need as pairs of word and text; with `words` what the board was told."""
     sex = {Koen.DRENGE.value: "Dreng", Koen.PIGER.value: "Pige"}.get(need.sex, "")
     pairs = (
         ("Alder", f"{need.age} år" if need.age is not None else ""),
@@ -119,7 +119,7 @@ def need_facts(found: Workplace, need: Need, areas: dict[str, str]) -> tuple[tup
         ("Køn", sex),
         ("Funktionsniveau", str(Niveau(need.level).label) if need.level else ""),
         ("Sted", areas.get(need.area, "Hele kommunen")),
-        ("Hvad udvalget skal vide", found.request.words if found.request else ""),
+        ("Hvad udvalget skal vide", found.request.words if found.request and words else ""),
     )
     return tuple((word, text or "Ikke oplyst") for word, text in pairs if text or word != "Hvad udvalget skal vide")
 

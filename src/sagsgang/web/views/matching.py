@@ -108,7 +108,7 @@ def _hub(request: HttpRequest, found: CasePage, work: Workplace) -> dict[str, An
         "work": work,
         "lines": shown.step_lines(found, work.place),
         "sees": sees,
-        "need": shown.need_facts(work, need, _areas()) if sees else (),
+        "need": shown.need_facts(work, need, _areas(), words=_reads_words(found)) if sees else (),
         "rounds": [(each, shown.proposal_rows(each)) for each in reversed(work.rounds)] if sees else [],
         "may_tell": _may_tell_family(found, work),
         "reads_plan": found.relation.reads(followed.step(steps.TIMETABLE)),
@@ -121,6 +121,12 @@ def _hub(request: HttpRequest, found: CasePage, work: Workplace) -> dict[str, An
 def _sees_request(found: CasePage) -> bool:
     """Whether he reads what is said between the caseworker and the board; the provider does not."""
     return found.relation.reads(procedure_of(found.case).step(steps.PROPOSE))
+
+
+def _reads_words(found: CasePage) -> bool:
+    """Whether he reads what SOF has written of the child to the board: SOF, and the board it is written to (R9)."""
+    board = any(role.seat is Seat.MATCHING for role in found.relation.roles)
+    return board or found.relation.reads(procedure_of(found.case).step(steps.SEND))
 
 
 def _may_tell_family(found: CasePage, work: Workplace) -> bool:
@@ -170,8 +176,8 @@ def _act_page(request: HttpRequest, found: CasePage, work: Workplace, act: str, 
     chosen, number = ACTS[act], found.case.number
     page = step_page(found, chosen.step, work.place.id)
     typed = typed_in(request.POST) if request.method == "POST" else {}
-    form = None
-    if page.may or typed:
+    form, mine = None, page.may or page.own or bool(page.for_roles)
+    if mine and (page.may or typed):
         form = _form(request, found, page, typed, chosen.fields(request, found, work, page, typed))
         form = form.refused(told.fields or {}, "" if told.status == 409 else told.sentence)
     context = {
@@ -181,7 +187,7 @@ def _act_page(request: HttpRequest, found: CasePage, work: Workplace, act: str, 
         ),
         "page": page, "form": form, "told": told, "act": act, "button": chosen.button, "work": work,
         "sees": _sees_request(found), "basis": work.basis.sentence, "has_basis": isinstance(work.basis, Basis),
-        **_beside(request, found, work, act, typed),
+        **_beside(request, found, work, act, typed if mine else {}),
     }  # fmt: skip
     return render(request, "web/matchningstrin.html", context, status=told.status)
 
@@ -212,7 +218,7 @@ def _beside(request: HttpRequest, found: CasePage, work: Workplace, act: str, ty
     wanted = forms.wanted_in(query, need)
     found_offers = shown.offer_rows(offers(wanted, today), need, today)
     return {
-        "need": shown.need_facts(work, need, _areas()),
+        "need": shown.need_facts(work, need, _areas(), words=_reads_words(found)),
         "offers": found_offers,
         "filters": forms.filter_fields(wanted, _area_options()),
         "criteria": shown.CRITERIA,

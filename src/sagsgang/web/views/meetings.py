@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.casework import queries
-from sagsgang.casework.access import visible_case
+from sagsgang.casework.access import Viewer, visible_case
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.refusals import NotYours, UnknownCase
 from sagsgang.casework.scope import current
@@ -83,7 +83,7 @@ def page_of(request: HttpRequest, found: CasePage, row: Meeting, form: Form | No
         "barred": shown.preview_of(found, row).barred if state == DRAFT else (),
         "todo": shown.todo(found, row),
         "people": shown.told(row, state) if reads else (),
-        "points": shown.points_of(row),
+        "points": shown.points_of(row) if _knows_agenda(viewer, found, row) else None,
         "pieces": row.pieces.exclude(body="").order_by("position", "pk") if reads and state == HELD else (),
         "agreements": agreements_of(found, row, roles, reads=reads),
         "summaries": row.summaries.select_related("document") if reads else (),
@@ -95,6 +95,13 @@ def page_of(request: HttpRequest, found: CasePage, row: Meeting, form: Form | No
         "form": form or (summons(request, found, row) if may and state == DRAFT else None),
         "draft": state == DRAFT, "summoned": state == SUMMONED, "held": state == HELD,
     }  # fmt: skip
+
+
+def _knows_agenda(viewer: Viewer, found: CasePage, row: Meeting) -> bool:
+    """Whether he reads the step that the agenda is recorded in, or is invited; others are told of the meeting alone."""
+    if found.relation.reads(found.assessment.world.procedure.step(INDKALD.key)):
+        return True
+    return row.participants.filter(user__in=viewer.ids, gone=False).exists()
 
 
 def agreements_of(found: CasePage, row: Meeting, roles: set[str], *, reads: bool) -> list[Any]:
