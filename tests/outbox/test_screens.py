@@ -80,6 +80,16 @@ def test_a_letter_is_fetched_printed_and_confirmed(ground: Ground, as_: As) -> N
     assert "Sendt og opgivet" in page(rikke, f"{LIST}?vis=afsluttet")
 
 
+def test_an_address_that_is_protected_afterwards_is_shown_no_more(ground: Ground, as_: As) -> None:
+    child = ground.case.child
+    row = ground.post(port="print", to={"lines": f"{child.name}\nOpdigtet Vej 1"}, body="")
+    child.protected_address = True
+    child.save()
+    told = page(as_("rikke"), f"{LIST}{row.pk}/")
+    assert "Opdigtet Vej 1" not in told
+    assert child.name in told
+
+
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(ground: Ground, as_: As) -> None:
     row = ground.post(port="kingo")
     ground.deliver(Says([Receipt(by_hand=True)]))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sagsgang.casework.procedures import procedure
+from sagsgang.casework.protection import protected_people
 from sagsgang.casework.queries import CasePage
 from sagsgang.outbox.journaling import under_way
 from sagsgang.outbox.models import Dispatch, Journaling
+from sagsgang.people.models import PROTECTED
 from sagsgang.procedure.wording import capital
 from sagsgang.web.pages.states import Look
 from sagsgang.web.pages.step import StepPage
@@ -46,10 +49,16 @@ def to_do(row: Dispatch) -> str:
     return _TO_DO.get(_State(row.state), "")
 
 
-def receiver_of(row: Dispatch) -> str:
-    """To whom, for those who may see the dispatch: a mailbox or the lines on an envelope; "" for a system."""
+def receiver_of(row: Dispatch, day: date) -> str:
+    """To whom, for those who may see the dispatch: a mailbox or the lines on an envelope; "" for a system.
+
+    An address that has been protected since it was posted is shown no more.
+    """
     if row.port == Dispatch.Port.PRINT:
-        return row.to.get("lines", "")
+        lines = row.to.get("lines", "")
+        name = lines.partition("\n")[0]
+        hidden = row.case is not None and name in {each.name for each in protected_people(row.case, day)}
+        return f"{name}\n{PROTECTED}" if hidden else lines
     if row.port == Dispatch.Port.DIGITAL_POST:
         return "Modtagerens digitale postkasse"
     if row.port == Dispatch.Port.MAIL:

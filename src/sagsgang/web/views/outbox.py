@@ -103,7 +103,7 @@ def _page_of(
     page = {
         "row": row,
         "look": LOOKS[row.state],
-        "receiver": receiver_of(row),
+        "receiver": receiver_of(row, clock.today(request)),
         "responsible": responsible_of(row),
         "to_do": to_do(row) if seen.answers else "",
         "forms": forms,
