@@ -75,10 +75,11 @@ def add_child(index: int, grade: int, opened: date) -> Person:
     for kind, names, word, number in parents:
         if kind is None:
             continue
+        birthday = date(born.year - 30 - index % 9, index % 12 + 1, number + 11)
         adult = add_person(
             given_name=names[index * 3 % len(names)],
             family_name=surname,
-            birth_date=date(born.year - 30 - index % 9, index % 12 + 1, number + 11),
+            cpr=demo_number(birthday, index),
             address=_address(index + 100) if home.apart and number else address,
             protected_address=home.protected,
             interpreter_language=home.language,

@@ -9,7 +9,7 @@ from sagsgang.letters.content import Content
 from sagsgang.letters.filling import Filler
 from sagsgang.letters.models import Copy, Letter
 from sagsgang.people.models import Person
-from sagsgang.people.queries import custody_holders
+from sagsgang.people.queries import custody_holders, gets_paper
 from sagsgang.procedure.language import Parameter, Receiver, Role, Side
 from sagsgang.procedure.workdays import BORGER, Limit, Roll, after, citizen_limit
 from sagsgang.procedure.workdays import Unit as Length
@@ -90,7 +90,7 @@ def _person(person: Person, to: Copy.To, filler: Filler) -> Addressee:
     day = filler.assessment.world.day
     first, age = _number(filler, "digital_post_fra").at(day), person.age_on(day)
     too_young = age is not None and first is not None and age < first
-    way = Copy.Way.PRINT if person.digital_post_exempt or too_young else Copy.Way.DIGITAL
+    way = Copy.Way.PRINT if too_young or gets_paper(person) else Copy.Way.DIGITAL
     hidden = person.protected_address
     address = [] if hidden else [line.strip() for line in person.shown_address.replace(",", "\n").split("\n")]
     note = WITHOUT_ADDRESS if hidden and way is Copy.Way.PRINT else ""

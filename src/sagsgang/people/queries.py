@@ -27,6 +27,11 @@ def indexes_of(cpr: str) -> tuple[str, ...]:
     return found_by(number.digits, CprNumber._meta.get_field("number"))
 
 
+def gets_paper(person: Person) -> bool:
+    """Whether post goes to the person on paper: exempt from Digital Post, or no number is known to send it to."""
+    return person.digital_post_exempt or not CprNumber.objects.filter(person=person).exists()
+
+
 def persons_with(number: Cpr) -> QuerySet[Person]:
     """Return who has the number: nobody or one."""
     return Person.objects.filter(cpr__index__in=indexes_of(number.digits))

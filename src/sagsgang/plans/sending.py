@@ -16,7 +16,7 @@ from sagsgang.outbox import commands as outbox
 from sagsgang.outbox.models import Dispatch
 from sagsgang.outbox.parcels import DIGITAL_POST, PRINT, Attachment, Parcel, Responsible
 from sagsgang.people.models import Person
-from sagsgang.people.queries import relations_of
+from sagsgang.people.queries import gets_paper, relations_of
 from sagsgang.plans import queries
 from sagsgang.plans.family import family_side
 from sagsgang.plans.paper import family_pdf
@@ -66,7 +66,7 @@ def send_to_family(*, case_id: int, actor: Viewer, at: datetime) -> tuple[Dispat
 
 
 def _parcel(case: Case, person: Person, content: bytes, revision: int, responsible: Responsible) -> Parcel:
-    by_paper = person.digital_post_exempt
+    by_paper = gets_paper(person)
     lines = "\n".join(part for part in (person.name, person.shown_address) if part)
     return Parcel(
         key=f"{KIND}:{case.pk}:{revision}:{person.pk}",

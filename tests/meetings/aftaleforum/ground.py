@@ -15,6 +15,8 @@ from sagsgang.meetings.aftaleforum import planning
 from sagsgang.meetings.aftaleforum.lists import Point
 from sagsgang.meetings.aftaleforum.models import Meeting
 from sagsgang.meetings.aftaleforum.planning import How, Invitee, Plan
+from sagsgang.people.commands import add_person
+from sagsgang.people.cpr import demo_number
 from sagsgang.people.models import Person, Relation, RoleAssignment, Unit, User
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import DELTAGERE_BUF, INDBUDTE
 from sagsgang.procedure.workdays import COPENHAGEN
@@ -140,7 +142,10 @@ def build() -> Ground:
 
 def _with_case(town: web.Town) -> Ground:
     child = Person.objects.create(given_name="Zenobia", family_name="Testesen", birth_date=date(2013, 5, 3))
-    mother = Person.objects.create(given_name="Mathilde", family_name="Testesen", address="Opdigtet Vej 1\n9999 Fjord")
+    mother = add_person(
+        given_name="Mathilde", family_name="Testesen", address="Opdigtet Vej 1\n9999 Fjord",
+        cpr=demo_number(date(1985, 3, 4)),
+    )  # fmt: skip
     father = Person.objects.create(
         given_name="Frode", family_name="Testesen", address="Hemmelig Vej 9", protected_address=True,
         digital_post_exempt=True, interpreter_language="",

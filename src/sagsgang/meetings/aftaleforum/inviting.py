@@ -21,6 +21,7 @@ from sagsgang.meetings.aftaleforum.models import Invitation, Meeting, Participan
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import DIGITAL_POST, MAIL, METHOD, PRINT, Attachment, Parcel, Responsible, mail_to
 from sagsgang.people.models import Person
+from sagsgang.people.queries import gets_paper
 from sagsgang.procedure.faelles_sagsforloeb.roller import SAGSBEHANDLER
 from sagsgang.procedure.workdays import danish_time, in_words
 from sagsgang.typesetting import PAPER, pdf
@@ -116,7 +117,7 @@ def to_person(
     about: str,
 ) -> Parcel:  # fmt: skip
     """Return the parcel for a private person: Digital Post, or paper for whoever is exempt from it (G5)."""
-    on_paper = person.digital_post_exempt
+    on_paper = gets_paper(person)
     to = {"lines": "\n".join(address_of(person))} if on_paper else {"person": str(person.pk)}
     return Parcel(
         key=key, port=PRINT if on_paper else DIGITAL_POST, kind=kind, case_id=case.pk, to=to, subject=subject,
