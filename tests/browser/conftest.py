@@ -23,9 +23,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this module's own copy of the town; there once it is served."""
+    return tmp_path_factory.mktemp("hus") / "data"
+
+
+@pytest.fixture(scope="module")
+def address(town: Path, folder: Path) -> Iterator[str]:
     """Where this module's own copy of the town is served."""
-    with house.served(town, tmp_path_factory.mktemp("hus") / "data") as at:
+    with house.served(town, folder) as at:
         yield at
 
 

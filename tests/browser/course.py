@@ -48,10 +48,11 @@ def moves(*chapters: str) -> Iterator[Move]:
     for chapter in chapters:
         for happening in read(chapter).happenings:
             if happening.place.startswith(f"{chapter}, ") and not happening.looks_only:
-                yield _move(play, happening)
+                yield move_of(play, happening)
 
 
-def _move(play: Play, happening: Happening) -> Move:
+def move_of(play: Play, happening: Happening) -> Move:
+    """The happening as something somebody does; the play has come to it afterwards."""
     day = day_from(happening.when, play.day)
     step = find_step(play.procedure, happening.step, day)
     before = play.stands(day)

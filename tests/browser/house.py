@@ -29,7 +29,7 @@ def build(folder: Path) -> None:
         ("scripts/klargoer.py",),
     ):
         done = subprocess.run(  # noqa: S603 - our own commands
-            [sys.executable, *command], cwd=ROOT, env=_environment(folder), capture_output=True, text=True, check=False
+            [sys.executable, *command], cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
 
@@ -54,7 +54,7 @@ def served(town: Path, folder: Path) -> Iterator[str]:
     address = f"http://localhost:{port}"
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603 - our own command
-            _command(port), cwd=ROOT, env=_environment(folder), stdout=log, stderr=log
+            _command(port), cwd=ROOT, env=environment(folder), stdout=log, stderr=log
         )
         try:
             _await(server, address, folder / "log")
@@ -75,7 +75,8 @@ def _command(port: int) -> list[str]:
     return [sys.executable, *words[1:]]
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """The surroundings of a house that keeps its things in the folder."""
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     ours = {
         "SAGSGANG_DEMO": "1",

@@ -1,0 +1,227 @@
+"""Courses of the joint procedure, each told where it happens: on the workplaces' screens, by those whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.story import Story
+from tests.browser.visitor import Visitor, called
+
+
+def told(visitor: Visitor, folder: Path, given: str, chapter: str) -> Story:
+    """A story of a child of its own."""
+    return Story(visitor, folder, (given, "Prøvesen"), chapter)
+
+
+def begin(story: Story) -> None:
+    """From the step's page to the letter's draft."""
+    story.follow("Skriv brevet her")
+    anchor = story.page.url.rpartition("#")[2]
+    story.visitor.follow(story.page.locator(f"[id='{anchor}']").get_by_role("button"))
+
+
+def to_letter(story: Story) -> None:
+    """From the step's page to the letter that is under way."""
+    box = story.main.locator("section").filter(has=story.page.locator("h2", has_text="Brevet"))
+    story.visitor.follow(box.get_by_role("link").first)
+
+
+def test_skoleflex_letter_and_money(visit: Callable[..., Visitor], folder: Path) -> None:
+    """(a), the end: the letter, KMD and 100,000."""
+    story = told(visit(), folder, "Gerda", "skoleflex_bevilges")
+    story.stage("fase3.optagebrev_flex_skrives")
+    story.be("fac")
+    story.task("fase3.optagebrev_flex_skrives")
+    begin(story)
+    story.press("Brevet er skrevet")
+    story.refused("Brevet er ikke færdigt", "forvaltningsloven §§ 22, 24 og 25")
+    story.says("Klagenævnet for Specialundervisning", "senest 4 uger")
+    story.say("Gem")
+    letter = story.page.url
+    story.be("skoleleder")
+    story.page.goto(letter)
+    expect(story.main.get_by_role("button", name="Underskriv og send")).to_have_count(0)
+    story.be("fac")
+    story.page.goto(letter)
+    story.press("Brevet er skrevet")
+    story.be("skoleleder")
+    story.task("fase3.optagebrev_flex_sendes")
+    to_letter(story)
+    story.press("Underskriv og send")
+    story.deliver()
+    story.page.reload()
+    story.says("Regnes for modtaget", "BUF's afgørelse kan påklages til og med")
+    story.task("fase3.kmd_registrering")
+    story.press("Send til KMD")
+    story.deliver()
+    by_hand(story, "KMD-77")
+    story.be("fac")
+    story.task("fase3.ressource_udmeldes")
+    amount = story.main.get_by_label(called("Hvor meget får skolen til Skoleflex?"))
+    expect(amount).to_have_value("100.000")
+    amount.fill("99000")
+    story.press("Indfør")
+    story.refused("100.000")
+    story.main.get_by_label(called("Hvor meget får skolen til Skoleflex?")).fill("100000")
+    story.press("Indfør")
+    story.be("skoleleder")
+    story.tab("Økonomi")
+    story.says("100.000 kr.", "Udmeldt")
+
+
+def by_hand(story: Story, number: str) -> None:
+    """Do by hand what has no integration, from the outbox; its number is written once."""
+    story.visitor.choose_in_menu("Udbakke")
+    rows = story.main.locator("li").filter(has_text=story.number)
+    story.visitor.follow(rows.get_by_role("link").first)
+    story.main.locator("aside input[type=text]").first.fill(number)
+    story.press("Bekræft")
+
+
+def test_tilbageslusningsflex_prolonged_once_and_no_more(visit: Callable[..., Visitor], folder: Path) -> None:
+    """(d): the letter of P4F.6 with both signatures, twice 150,000; the third year is barred by R7."""
+    story = told(visit(), folder, "Ida", "tilbageslusningsflex_to_aar")
+    story.stage("fase4.forlaengelsesbrev_skrives")
+    story.be("fac")
+    story.task("fase4.forlaengelsesbrev_skrives")
+    begin(story)
+    story.say("Gem")
+    story.press("Brevet er skrevet")
+    story.be("skoleleder")
+    story.tab("Afgørelser og breve")
+    story.follow("Fælles optagebrev til den nye periode")
+    expect(story.main.get_by_role("button", name="Underskriv og send")).to_have_count(0)
+    story.be("sagsbehandler")
+    story.task("fase4.forlaengelsesbrev_sof")
+    to_letter(story)
+    story.say("Gem")
+    story.press("Underskriv")
+    story.be("skoleleder")
+    story.task("fase4.forlaengelsesbrev_sendes")
+    to_letter(story)
+    story.press("Underskriv og send")
+    story.deliver()
+    story.page.reload()
+    story.says("Regnes for modtaget")
+    story.be("fac")
+    story.task("fase4.ressource_forlaengelse")
+    story.press("Indfør")
+    story.be("skoleleder")
+    story.tab("Økonomi")
+    expect(story.main.get_by_text("150.000 kr.", exact=True)).to_have_count(2)
+    story.stage("fase3.beku_bevilger_ikke", after="fase4.ressource_forlaengelse")
+    story.be("beku_sekretaer", date(2028, 11, 15))
+    story.task("fase3.beku_beslutter")
+    story.says("R7", "Mangler:")
+    expect(story.main.get_by_role("button", name="Indfør")).to_have_count(0)
+
+
+def test_flex_ends_early(visit: Callable[..., Visitor], folder: Path) -> None:
+    """(e): KMD is changed, the letter is signed by both and sent, the days used are told (P4.8, P5.6)."""
+    story = told(visit(), folder, "Johan", "flex_slutter_foer_tid")
+    story.stage("fase5.tilbud_slutter")
+    story.be("sagsbehandler", date(2026, 3, 26))
+    story.task("fase5.tilbud_slutter", overview=False)
+    story.visitor.choose("Hvorfor slutter tilbuddet?", "Det slutter før tid")
+    story.visitor.choose("Hvor er det afgjort?", "Efter et møde i Aftaleforum")
+    story.visitor.choose("Hvad skal der ske nu?", "Det fælles forløb skal slutte")
+    story.press("Indfør")
+    story.task("fase5.ophoersbrev_skrives")
+    begin(story)
+    story.say("Gem")
+    story.main.locator("section").filter(has_text="Brevets vej").get_by_role("button").first.click()
+    story.be("skoleleder")
+    story.task("fase5.kmd_aendres")
+    story.press("Send til KMD")
+    story.deliver()
+    by_hand(story, "KMD-78")
+    story.tab("Økonomi")
+    story.says("Slut før tid", "176 dage af 365", "189 dage var tilbage")
+    story.be("rc_plc")
+    story.task("fase5.ophoersbrev_underskrives")
+    to_letter(story)
+    story.say("Gem")
+    story.press("Underskriv")
+    story.be("sagsbehandler")
+    story.task("fase5.ophoersbrev_sendes")
+    to_letter(story)
+    story.main.locator("section").filter(has_text="Brevets vej").get_by_role("button").first.click()
+    story.deliver()
+    story.page.reload()
+    story.says("Regnes for modtaget")
+
+
+def test_a_refusal_and_a_complaint_partly_upheld(visit: Callable[..., Visitor], folder: Path) -> None:
+    """(c): the letter with its appeal guidance, the complaint by telephone, partly upheld."""
+    story = told(visit(), folder, "Liva", "skoleflex_afslag_og_senere_bevilget")
+    story.stage("fase3.afslagsbrev_skrives")
+    story.be("tsf_teamleder")
+    story.task("fase3.afslagsbrev_skrives")
+    begin(story)
+    story.say("Gem")
+    story.press("Brevet er skrevet")
+    story.press("Underskriv og send")
+    story.deliver()
+    story.page.reload()
+    story.says("Regnes for modtaget")
+    story.be("skoleleder", date(2025, 10, 6))
+    story.tab("Klager")
+    story.says("Afgørelser, der kan klages over")
+    story.follow("Der klages over afgørelsen om specialundervisning")
+    story.press("Indfør")
+    story.visitor.choose("Hvad klages der over?", "Afgørelsen om specialundervisning")
+    story.visitor.choose("Hvilket brev står afgørelsen i?", "Afslagsbrevet")
+    story.visitor.choose("Hvem klager?", "En, der har forældremyndigheden")
+    story.visitor.choose("Hvordan kom klagen?", "Telefon")
+    story.visitor.choose("Ved vi, hvilken dag klageren fik afgørelsen?", "Ja")
+    story.write("Hvilken dag kom klagen?", "06.10.2025")
+    story.write("Hvilken dag fik klageren afgørelsen?", "24.09.2025")
+    story.say()
+    story.tab("Klager")
+    story.task("klage.kvitter_buf")
+    story.press("Indfør")
+    story.task("klage.genvurder_buf")
+    story.visitor.choose("Hvad er resultatet af genvurderingen?", "Klageren får delvist medhold")
+    story.say()
+
+
+def test_skoleflex_before_beku(visit: Callable[..., Visitor], folder: Path) -> None:
+    """(a), BEKU: the docket, the item, BUF's half granted awaiting SOF, and SOF's half."""
+    story = told(visit(), folder, "Harald", "skoleflex_bevilges")
+    story.stage("fase3.indstil_til_beku")
+    story.be("skoleleder", date(2025, 9, 8))
+    story.task("fase3.indstil_til_beku")
+    story.say()
+    story.be("beku_sekretaer")
+    story.visitor.choose_in_menu("BEKU")
+    story.follow("BEKU Vestengen")
+    story.main.locator("summary", has_text="Planlæg ét møde").click()
+    story.main.get_by_label(called("Hvilken dag?")).first.fill("17.09.2025")
+    story.main.get_by_label(called("Klokken")).first.fill("9.30")
+    story.press("Planlæg mødet")
+    story.follow("Onsdag den 17. september 2025")
+    story.says("Harald Prøvesen", "Alt er der")
+    story.be("beku_sekretaer", date(2025, 9, 17))
+    story.task("fase3.beku_beslutter")
+    story.follow("Åbn sagens punkt i BEKU")
+    story.follow("BEKU bevilger")
+    story.press("Indfør", story.main.locator("#udfald"))
+    story.refused("Hvad endte det med?")
+    story.tick("Hvad endte det med?", "Bevilget, afventer SOF")
+    story.tick("Med hvilken kompetence?", "BUF's ledelse i BEKU")
+    story.say()
+    story.says("Bevilget, afventer SOF", "Ikke afgjort endnu", "En afgjort sag ændres ikke")
+    story.be("sagsbehandler")
+    story.task("fase3.sof_afgoerelse")
+    story.tick("Bevilges den sociale foranstaltning?", "Ja")
+    story.tick("Med hvilken kompetence i SOF?", "Lederen i borgercentret")
+    story.say()
+    story.be("beku_sekretaer")
+    story.visitor.choose_in_menu("BEKU")
+    story.follow("BEKU Vestengen")
+    story.follow("Onsdag den 17. september 2025")
+    story.says("Bevilget, afventer SOF", "SOF: bevilget")
