@@ -120,8 +120,7 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
     item = Item.objects.filter(case=page.case, meeting=meeting, occurrence=occurrence).first() if meeting else None
     consent = basis_for(page.case, day=viewer.day, sender=Side.JOINT, receiver=Seat.BEKU, assessment=page.assessment)
     now = rounds[-1]
-    boards = board_ids(viewer)
-    on_board = any(each.board_id in boards for each in rounds)
+    on_board = any(each.board_id in board_ids(viewer) for each in rounds)
     plan = _plan(page, occurrence, consent)
     return ItemView(
         rounds,
@@ -131,7 +130,7 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         outcome_label(now.outcome),
         page.unit_names.get(seat.key, "") if seat else "",
         meeting,
-        item if meeting is not None and meeting.board_id in boards else None,
+        item if meeting is not None and meeting.board_id in board_ids(viewer) else None,
         on_board,
         any(each.board_id is not None and keeps(viewer, each.board_id) for each in rounds),
         presenter_of(now.offer),
