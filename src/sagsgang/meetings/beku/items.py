@@ -117,7 +117,6 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         raise UnknownStep
     seat = page.seats.get(Seat.BEKU)
     meeting = _meeting(rounds, meeting_id)
-    item = Item.objects.filter(case=page.case, meeting=meeting, occurrence=occurrence).first() if meeting else None
     consent = basis_for(page.case, day=viewer.day, sender=Side.JOINT, receiver=Seat.BEKU, assessment=page.assessment)
     now = rounds[-1]
     on_board = any(each.board_id in board_ids(viewer) for each in rounds)
@@ -130,7 +129,7 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         outcome_label(now.outcome),
         page.unit_names.get(seat.key, "") if seat else "",
         meeting,
-        item if meeting is not None and meeting.board_id in board_ids(viewer) else None,
+        _item(viewer, page, occurrence, meeting),
         on_board,
         any(each.board_id is not None and keeps(viewer, each.board_id) for each in rounds),
         presenter_of(now.offer),
@@ -147,6 +146,13 @@ def item_view(viewer: Viewer, page: CasePage, occurrence: str, meeting_id: int |
         tuple(_outcomes(page, occurrence)),
         tuple(_others(page, occurrence)),
     )
+
+
+def _item(viewer: Viewer, page: CasePage, occurrence: str, meeting: Meeting | None) -> Item | None:
+    """What is written of it at the meeting; for the board that holds that meeting alone."""
+    if meeting is None or meeting.board_id not in board_ids(viewer):
+        return None
+    return Item.objects.filter(case=page.case, meeting=meeting, occurrence=occurrence).first()
 
 
 def _meeting(rounds: Iterable[DocketItem], meeting_id: int | None) -> Meeting | None:
