@@ -51,6 +51,8 @@ def write(*, case_id: int, meeting: int, written: Written, actor: Viewer, at: da
     :raises WrittenMeanwhile: somebody else wrote it since; nothing is changed, and both texts are in the refusal
     """
     row = _running(case_id, meeting, actor)
+    if not row.pieces.filter(pk=written.piece).exists():
+        raise UnknownMeeting
     may_cross(row.case, actor)
     return _write(row, written, actor, at)
 
