@@ -111,7 +111,8 @@ class Filler:
 
     def _fact(self, fact: Fact) -> str:
         if fact.personal:
-            return self._text(fact, fact.key)
+            said = self._text(fact, fact.key)
+            return said.rstrip(" .") if fact.kind is Kind.LINE else said  # the sentence around it has its own stop
         world = self.assessment.world
         recorded = world.recorded(self.place, fact)
         known_to_all = fact is world.procedure.offer or any(fact is each for _, each in world.procedure.placement)
