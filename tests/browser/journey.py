@@ -138,8 +138,9 @@ class Journey:
         link = mine.get_by_role("link", name=move.step.title, exact=True)
         self.found.append((move.step.key, "næste skridt" if link.first.is_visible() else "mulighed"))
         for folded in ("Senere", "Det kan du også gøre"):
-            if not link.first.is_visible():
-                mine.locator("details:not([open]) > summary").filter(has_text=folded).click()
+            fold = mine.locator("details:not([open]) > summary").filter(has_text=folded)
+            if not link.first.is_visible() and fold.count():
+                fold.click()
         link.first.click()
 
     def _row(self, title: str) -> Locator | None:
