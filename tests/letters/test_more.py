@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from sagsgang.casework.access import Viewer
 from sagsgang.casework.commands import take
 from sagsgang.casework.ledger import load
 from sagsgang.casework.refusals import NotYours, StepClosed
@@ -21,8 +24,17 @@ from sagsgang.outbox.parcels import Parcel, Receipt
 from sagsgang.outbox.settling import settle
 from sagsgang.people.models import Relation, User
 from sagsgang.procedure.workdays import COPENHAGEN
-from tests.letters.ground import Ground, blocks, fresh
+from sagsgang.web.clock import set_exercise_day
+from tests.letters.ground import DAY, Ground, blocks, fresh
 from tests.letters.test_flex import KEY, SENDS, WRITES, deliver, written
+
+
+def as_person(viewer: Viewer) -> Client:
+    """Whoever it is, at the screen on the day of the letters."""
+    set_exercise_day(DAY)
+    client = Client()
+    client.force_login(User.objects.get(pk=viewer.user_id))
+    return client
 
 
 def suspected(ground: Ground) -> None:
@@ -170,3 +182,39 @@ def test_what_may_leave_leaves(flex: Ground) -> None:
     letter = flex.send(written(flex), "skoleleder")
     assert leave(flex, 20)
     assert fresh(letter).state == Letter.State.LEVERET
+
+
+def test_what_lies_ready_for_the_post_is_not_handed_out_while_contact_is_held_back(flex: Ground) -> None:
+    flex.send(written(flex), "skoleleder")
+    dispatch = Dispatch.objects.filter(case=flex.case, kind=KIND)[0]
+    Dispatch.objects.filter(pk=dispatch.pk).update(state=Dispatch.State.I_HAANDEN, port="print")
+    leader = as_person(flex.who("skoleleder"))
+    page, file = f"/udbakke/{dispatch.pk}/", f"/udbakke/{dispatch.pk}/fil/1/"
+    assert "Hent" in leader.get(page).content.decode()
+    assert leader.get(file).status_code == 200
+    suspected(flex)
+    told = leader.get(page).content.decode()
+    assert "Den må ikke sendes nu" in told
+    assert "læg det i posten" not in told
+    refused = leader.get(file)
+    assert refused.status_code == 409
+    assert "Familien må ikke inddrages nu" in refused.content.decode()
+
+
+def test_the_list_asks_as_often_for_many_drafts_as_for_one(flex: Ground) -> None:
+    draft = flex.begin(KEY, WRITES, "fac")
+    writer, path = as_person(flex.who("fac")), f"/sag/{flex.case.number}/breve/"
+
+    def asked(drafts: int) -> int:
+        with CaptureQueriesContext(connection) as found:
+            told = writer.get(path).content.decode()
+        assert told.count("· begyndt ") == drafts
+        return len(found)
+
+    asked(1)
+    one = asked(1)
+    for number in range(2, 6):
+        again = Letter.objects.get(pk=draft.pk)
+        again.pk, again.number = None, draft.number + number
+        again.save()
+    assert asked(5) == one

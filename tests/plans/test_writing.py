@@ -105,6 +105,15 @@ def test_a_goal_that_lacks_something_is_refused_at_its_field(ground: Ground, wor
     assert not Part.objects.exists()
 
 
+def test_a_form_that_is_sent_twice_makes_one_goal_and_one_activity(ground: Ground):
+    first = ground.goal()
+    assert ground.goal() == first
+    assert ground.activity(first) == ground.activity(first)
+    other = ground.goal(Words("To", "Fordi", "Ses", side="sof"))
+    assert ground.activity(other) != ground.activity(first)  # the same may be done for another goal
+    assert [len(goal.activities) for goal in ground.state().goals] == [1, 1]
+
+
 def test_goals_and_activities_move_and_are_taken_out_and_brought_back(ground: Ground):
     first, second = ground.goal(), ground.goal(Words("To", "Fordi", "Ses", side="sof"))
     ground.activity(first)

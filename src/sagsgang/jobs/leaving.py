@@ -13,6 +13,7 @@ from sagsgang.letters import sending as letters
 from sagsgang.meetings.aftaleforum import inviting, summing
 from sagsgang.outbox import journaling
 from sagsgang.outbox.delivery import deliver_due, due
+from sagsgang.outbox.models import Dispatch
 from sagsgang.outbox.settling import Held, Settled
 from sagsgang.plans import sending as plans
 
@@ -32,6 +33,13 @@ HELD: Mapping[str, Held] = {
     plans.KIND: holding.family_held,
 }
 """Who is asked just before a dispatch leaves, by its kind: contact may have been held back since it was posted (X8)."""
+
+
+def held_back(dispatch: Dispatch, at: datetime) -> str:
+    """Why what still has to leave must not leave now, also by somebody's own hand (X8); "" when it may or has left."""
+    asked = HELD.get(dispatch.kind)
+    gone = dispatch.state in (Dispatch.State.SENDT, Dispatch.State.OPGIVET)
+    return "" if asked is None or gone else asked(dispatch, at)
 
 
 def moment() -> datetime:

@@ -10,11 +10,12 @@ from sagsgang.casework.commands.take import may_record, may_take
 from sagsgang.letters.content import HALVES, Content, Piece, content_of
 from sagsgang.letters.filling import Filler
 from sagsgang.letters.models import Letter, LetterBlock, Signature
-from sagsgang.letters.order import Turn, turns_of
+from sagsgang.letters.order import Turn, next_turn, turns_of
 from sagsgang.letters.receivers import Receivers, receivers_of
 from sagsgang.letters.refusals import UnknownLetter
-from sagsgang.procedure.engine import Assessment, Standing
-from sagsgang.procedure.language import Block, Part, Side
+from sagsgang.procedure.engine import Assessment, Occurrence, Standing
+from sagsgang.procedure.language import Block, Part, Side, Step
+from sagsgang.procedure.language import Letter as Declared
 
 _OUTSIDE = frozenset({Side.JOINT, Side.PROVIDER})
 
@@ -65,28 +66,65 @@ def editable_by(relation: Relation, block: Block) -> bool:
     return block.side in sides or (block.side is Side.JOINT and bool(sides & {Side.SOF, Side.BUF, Side.JOINT}))
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a letter is on a day: its declaration, what it is about, and the steps of its way in order."""
+
+    declared: Declared
+    place: Occurrence
+    steps: tuple[Step, ...]
+    standings: tuple[Standing, ...]
+
+    @classmethod
+    def of(cls, letter: Letter, assessment: Assessment) -> Ground:
+        """The ground of the letter.
+
+        :raises UnknownLetter: it is declared no more, or what it was about is no longer there
+        """
+        world = assessment.world
+        declared = world.procedure.letter_by_key.get(letter.key)
+        place = world.occurrence(letter.occurrence)
+        if declared is None or place is None:
+            raise UnknownLetter
+        steps = world.procedure.steps_of(declared, world.day)
+        found = (assessment.standing(step.key, letter.occurrence) for step in steps)
+        return cls(declared, place, steps, tuple(each for each in found if each is not None))
+
+
 def desk_of(letter: Letter, assessment: Assessment, relation: Relation) -> Desk:
     """The letter on the desk: at most six queries.
 
     :raises UnknownLetter: he may not know of it, or what it was about is no longer there
     """
-    world = assessment.world
-    declared = world.procedure.letter_by_key.get(letter.key)
-    place = world.occurrence(letter.occurrence)
-    if declared is None or place is None:
-        raise UnknownLetter
-    steps = world.procedure.steps_of(declared, world.day)
-    standings = [each for step in steps if (each := assessment.standing(step.key, letter.occurrence)) is not None]
-    handled = handlers(relation, standings)
+    ground = Ground.of(letter, assessment)
+    handled = handlers(relation, ground.standings)
     if not handled and not knows(letter, relation):
         raise UnknownLetter
-    filler = Filler(letter.case, assessment, place, steps[-1], relation)
-    stored = {row.key: row for row in LetterBlock.objects.filter(letter=letter).select_related("written_by")}
-    content = content_of(letter, declared, filler, stored)
-    signatures = list(Signature.objects.filter(letter=letter).select_related("user"))
-    turns = turns_of(letter, declared, assessment, content, signatures)
+    filler = Filler(letter.case, assessment, ground.place, ground.steps[-1], relation)
+    content = _content(letter, ground, filler)
+    signatures = Signature.objects.filter(letter=letter).select_related("user").order_by("pk")
+    turns = turns_of(letter, ground.declared, assessment, content.digest, signatures)
     receivers = receivers_of(letter, content, filler)
     return Desk(letter, assessment, relation, filler, content, turns, receivers, handled)
+
+
+def turn_at(letter: Letter, assessment: Assessment, signatures: Iterable[Signature]) -> Turn | None:
+    """What is next at a draft that lies on nobody's desk; its words are fetched only where somebody has signed them.
+
+    :raises UnknownLetter: what it was about is no longer there
+    """
+    ground = Ground.of(letter, assessment)
+
+    def digest(side: Side) -> str:
+        filler = Filler(letter.case, assessment, ground.place, ground.steps[-1])
+        return _content(letter, ground, filler).digest(side)
+
+    return next_turn(turns_of(letter, ground.declared, assessment, digest, signatures))
+
+
+def _content(letter: Letter, ground: Ground, filler: Filler) -> Content:
+    stored = {row.key: row for row in LetterBlock.objects.filter(letter=letter).select_related("written_by")}
+    return content_of(letter, ground.declared, filler, stored)
 
 
 def knows(letter: Letter, relation: Relation) -> bool:

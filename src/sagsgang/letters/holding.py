@@ -14,7 +14,7 @@ from sagsgang.plans.queries import course_of
 from sagsgang.procedure.engine import assess
 from sagsgang.procedure.workdays import danish_day
 
-HELD_BACK = "Familien må ikke inddrages nu, så det blev ikke sendt. Det kan sendes igen, når familien må inddrages."
+HELD_BACK = "Familien må ikke inddrages nu, så det sendes ikke. Det kan sendes, når familien må inddrages."
 _FAMILY = (Copy.To.FORAELDER, Copy.To.UNGE)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sagsgang.casework.access import Relation
 from sagsgang.casework.commands.take import may_take
-from sagsgang.letters.content import Content
 from sagsgang.letters.models import Letter, Signature
 from sagsgang.procedure.engine import Assessment, Event, Standing
 from sagsgang.procedure.language import Letter as Declared
@@ -44,17 +44,22 @@ class Turn:
         return may_take(self.standing, relation) if self.standing is not None else None
 
 
+Digest = Callable[[Side], str]
+"""The digest of what somebody of that side signs as it stands now; asked only where something is signed."""
+
+
 def turns_of(
-    letter: Letter, declared: Declared, assessment: Assessment, content: Content, signatures: list[Signature]
+    letter: Letter, declared: Declared, assessment: Assessment, digest: Digest, signatures: Iterable[Signature]
 ) -> tuple[Turn, ...]:
-    """The steps of the letter's way on the assessment's day, in order."""
+    """The steps of the letter's way on the assessment's day, in order; `signatures`: the letter's, oldest first."""
+    signatures = tuple(signatures)
     world = assessment.world
     steps = world.procedure.steps_of(declared, world.day)
     found = []
     for step in steps:
         standing = assessment.standing(step.key, letter.occurrence)
         mine = [each for each in signatures if each.step == step.key]
-        holding = next((each for each in reversed(mine) if _holds(each, content)), None)
+        holding = next((each for each in reversed(mine) if _holds(each, digest)), None)
         void = mine[-1] if mine and holding is None else None
         outside = _outside(letter, standing, signatures) if holding is None else None
         found.append(
@@ -71,14 +76,14 @@ def next_turn(turns: tuple[Turn, ...]) -> Turn | None:
     return next((turn for turn in turns if not turn.done), None)
 
 
-def _holds(signature: Signature, content: Content) -> bool:
+def _holds(signature: Signature, digest: Digest) -> bool:
     """What was only written holds whatever is edited later; a signature as long as what was signed is the same."""
     if signature.kind == Signature.Kind.SKREVET:
         return True
-    return signature.side in Side.__members__ and signature.digest == content.digest(Side[signature.side])
+    return signature.side in Side.__members__ and signature.digest == digest(Side[signature.side])
 
 
-def _outside(letter: Letter, standing: Standing | None, signatures: list[Signature]) -> Event | None:
+def _outside(letter: Letter, standing: Standing | None, signatures: Iterable[Signature]) -> Event | None:
     """The event by which the step was recorded elsewhere, after the letter was last changed."""
     event = standing.event if standing is not None else None
     if event is None or event.recorded < letter.changed_at or event.number in {each.event for each in signatures}:

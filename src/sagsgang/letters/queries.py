@@ -11,9 +11,8 @@ from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.queries import CasePage
-from sagsgang.letters.desk import Desk, desk_of, handlers, knows
-from sagsgang.letters.models import Copy, Letter
-from sagsgang.letters.order import next_turn
+from sagsgang.letters.desk import Desk, Ground, desk_of, handlers, knows, turn_at
+from sagsgang.letters.models import Copy, Letter, Signature
 from sagsgang.letters.receivers import appeal_until
 from sagsgang.letters.refusals import UnknownLetter
 from sagsgang.outbox.models import Dispatch
@@ -66,31 +65,43 @@ class Owed:
 
 
 def letters_of(page: CasePage) -> tuple[LetterRow, ...]:
-    """The letters that the viewer may know of, newest first: four queries, and those of each draft."""
+    """The letters that the viewer may know of, newest first: four queries, and the words of each half-signed draft."""
     found = Letter.objects.filter(case=page.case).select_related("case__child", "sent_by", "corrects")
     rows = []
     copies = _copies(page.case, page.assessment.world.procedure)
+    signed = _signatures(page.case)
     for letter in found.order_by("-number"):
         declared = page.assessment.world.procedure.letter_by_key.get(letter.key)
-        if declared is None or not (knows(letter, page.relation) or _works_on(letter, declared, page)):
+        if declared is None or not (knows(letter, page.relation) or _works_on(letter, page)):
             continue
-        turn = _whose_turn(letter, page) if letter.state == Letter.State.KLADDE else ""
+        turn = _whose_turn(letter, page, signed.get(letter.pk, ()))
         rows.append(LetterRow(letter, declared.title, turn, tuple(copies.get(letter.pk, ()))))
     return tuple(rows)
 
 
-def _works_on(letter: Letter, declared: Declared, page: CasePage) -> bool:
-    steps = page.assessment.world.procedure.steps_of(declared, page.assessment.world.day)
-    standings = [each for step in steps if (each := page.assessment.standing(step.key, letter.occurrence)) is not None]
-    return handlers(page.relation, standings)
+def _signatures(case: Case) -> dict[int, list[Signature]]:
+    """Who has written and signed what in the drafts of the case, oldest first."""
+    found: dict[int, list[Signature]] = {}
+    rows = Signature.objects.filter(letter__case=case, letter__state=Letter.State.KLADDE)
+    for row in rows.order_by("pk"):
+        found.setdefault(row.letter_id, []).append(row)
+    return found
 
 
-def _whose_turn(letter: Letter, page: CasePage) -> str:
+def _works_on(letter: Letter, page: CasePage) -> bool:
     try:
-        desk = desk_of(letter, page.assessment, page.relation)
+        return handlers(page.relation, Ground.of(letter, page.assessment).standings)
+    except UnknownLetter:
+        return False
+
+
+def _whose_turn(letter: Letter, page: CasePage, signed: Iterable[Signature]) -> str:
+    if letter.state != Letter.State.KLADDE:
+        return ""
+    try:
+        turn = turn_at(letter, page.assessment, signed)
     except UnknownLetter:
         return ""
-    turn = next_turn(desk.turns)
     return f"{turn.step.title}: {turn.owner.definite}" if turn is not None and turn.owner is not None else ""
 
 

@@ -1,7 +1,8 @@
 """Everything that the outbox can refuse.
 
 Refusal
-├── UnknownDispatch (404)   ├── NotYourDispatch (403)   └── DispatchMoved (409): it is elsewhere by now
+├── UnknownDispatch (404)   ├── NotYourDispatch (403)   ├── DispatchMoved (409): it is elsewhere by now
+└── HeldBack (409): contact with its receiver is held back (X8)
 """
 
 from __future__ import annotations
@@ -31,3 +32,10 @@ class DispatchMoved(CaseworkRefusal):
     code = "afsendelse.flyttet"
     status = 409
     sentence = "Afsendelsen har flyttet sig, siden du åbnede siden. Se, hvor den er nu."
+
+
+class HeldBack(CaseworkRefusal):
+    """Contact with the family is held back: what was made for them is handed to nobody who would post it (X8)."""
+
+    code = "afsendelse.holdt_tilbage"
+    status = 409

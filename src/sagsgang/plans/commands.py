@@ -90,11 +90,16 @@ def write_section(*, case_id: int, key: str, body: str, based_on: int, actor: Vi
 def write_goal(
     *, case_id: int, number: int | None, words: Words, based_on: int, actor: Viewer, at: datetime
 ) -> Revision:
-    """Write a goal; without a number a new one, which goes last. Raises as `write_section`."""
+    """Write a goal; without a number a new one, which goes last, unless the plan has the very same. Raises as
+    `write_section`.
+    """
     opened = _open(lock(case_id), Side.JOINT, actor, at)
     words = _clean(words)
     _demand(words, title="Skriv målet.", body="Skriv, hvorfor målet er vigtigt.", seen="Skriv, hvad I vil kunne se.")
     _check_side(words)
+    same = None if number else _same(opened.plan, Part.Kind.GOAL, words)
+    if same is not None:
+        return same
     part = _found(opened.plan, Part.Kind.GOAL, number) if number else _added(opened.plan, Part.Kind.GOAL, MOST_GOALS)
     return _write(opened, part, words, based_on if number else 0)
 
@@ -103,7 +108,7 @@ def write_goal(
 def write_activity(
     *, case_id: int, goal: int, number: int | None, words: Words, based_on: int, actor: Viewer, at: datetime
 ) -> Revision:
-    """Write an activity under a goal; without a number a new one, which goes last. Raises as `write_section`."""
+    """Write an activity under a goal; without a number a new one. All as `write_goal`."""
     opened = _open(lock(case_id), Side.JOINT, actor, at)
     words = _clean(words)
     _demand(words, title="Skriv, hvad der skal gøres.", who="Skriv, hvem der gør det.",
@@ -114,6 +119,8 @@ def write_activity(
         part = _found(opened.plan, Part.Kind.ACTIVITY, number)
         if part.under_id != above.pk:
             raise UnknownPart
+    elif (same := _same(opened.plan, Part.Kind.ACTIVITY, words, above)) is not None:
+        return same
     else:
         part = _added(opened.plan, Part.Kind.ACTIVITY, MOST_ACTIVITIES, above)
     return _write(opened, part, words, based_on if number else 0)
@@ -249,6 +256,11 @@ def _added(plan: Plan, kind: str, most: int, under: Part | None = None) -> Part:
     if len(_row(plan, kind, under)) >= most:
         raise AnswersInvalid({"title": f"Der kan højst være {most}. Tag noget ud, eller saml det."})
     return _new_part(plan, kind, under=under)
+
+
+def _same(plan: Plan, kind: str, words: Words, under: Part | None = None) -> Revision | None:
+    """The part that says just that already: a form that was sent twice adds nothing."""
+    return next((each for each in _row(plan, kind, under) if Words.of(each) == words), None)
 
 
 def _latest(part: Part) -> Revision | None:

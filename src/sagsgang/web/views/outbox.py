@@ -16,11 +16,11 @@ from sagsgang.casework.refusals import CaseworkRefusal, UnknownCase, UnknownStep
 from sagsgang.casework.scope import current
 from sagsgang.documents import storage
 from sagsgang.documents.refusals import FileDamaged
-from sagsgang.jobs.leaving import SETTLED
+from sagsgang.jobs.leaving import SETTLED, held_back
 from sagsgang.outbox import commands, journaling
 from sagsgang.outbox.models import Dispatch
 from sagsgang.outbox.queries import NEEDS_ME, NotJournalised, journalising, not_journalised, outbox, sent_from
-from sagsgang.outbox.refusals import NotYourDispatch, UnknownDispatch
+from sagsgang.outbox.refusals import HeldBack, NotYourDispatch, UnknownDispatch
 from sagsgang.outbox.sight import Found, files_of, found, reads
 from sagsgang.web import addresses, clock
 from sagsgang.web.forms.fields import Form, choose_one, first, typed_in
@@ -100,15 +100,17 @@ def _page_of(
     forms = act_forms(row) if seen.answers else {}
     if refused is not None and which in forms:
         forms[which] = refused
+    held = held_back(row, clock.now(request))
     page = {
         "row": row,
+        "held": held,
         "look": LOOKS[row.state],
         "receiver": receiver_of(row, clock.today(request)),
         "responsible": responsible_of(row),
-        "to_do": to_do(row) if seen.answers else "",
+        "to_do": to_do(row) if seen.answers and not held else "",
         "forms": forms,
         "which": which,
-        "files": files_of(seen),
+        "files": () if held else files_of(seen),
         "crumbs": addresses.crumbs((TITLE, reverse("web:udbakke")), (f"Afsendelse {row.pk}", "")),
     }
     return render(request, "web/afsendelse.html", page, status=status)
@@ -116,8 +118,10 @@ def _page_of(
 
 @require_GET
 def hent_bilag(request: HttpRequest, dispatch: int, file: int) -> HttpResponse:
-    """Return a file that goes along, to be printed or to be laid in another system by hand."""
+    """Return a file that goes along, to be printed or to be laid in another system by hand; not while it is held."""
     seen = found(viewer_of_request(request), dispatch)
+    if held := held_back(seen.dispatch, clock.now(request)):
+        raise HeldBack(held)
     enclosed = next((each for each in files_of(seen) if each.number == file), None)
     if enclosed is None:
         raise UnknownDispatch
