@@ -27,6 +27,8 @@ from sagsgang.people.commands import appoint_substitute, assign_role, let_user_l
 from sagsgang.people.models import Unit, User
 
 YEARS_BACK = 365 * 4
+HOUSE = "demobyen.example"
+"""Where the mailboxes of the town would be: an address that can never be."""
 
 
 def founded(day: date) -> date:
@@ -52,7 +54,13 @@ def build_town(day: date) -> None:
         )
     password = make_password(PASSWORD)
     for worker in WORKERS:
-        user = User.objects.create(username=worker.username, name=worker.name, title=worker.title, password=password)
+        user = User.objects.create(
+            username=worker.username,
+            name=worker.name,
+            title=worker.title,
+            password=password,
+            email=f"{worker.username}@{HOUSE}",
+        )
         for role, unit in worker.posts:
             assign_role(user=user, role=role, unit=units[unit], since=since)
 
