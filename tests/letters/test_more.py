@@ -12,6 +12,8 @@ from sagsgang.casework.access import Viewer
 from sagsgang.casework.commands import take
 from sagsgang.casework.ledger import load
 from sagsgang.casework.refusals import NotYours, StepClosed
+from sagsgang.demo.courses.offers import GRANTED
+from sagsgang.demo.script import Course
 from sagsgang.jobs.leaving import HELD, SETTLED
 from sagsgang.letters import commands
 from sagsgang.letters.models import Copy, Letter
@@ -25,7 +27,7 @@ from sagsgang.outbox.settling import settle
 from sagsgang.people.models import Relation, User
 from sagsgang.procedure.workdays import COPENHAGEN
 from sagsgang.web.clock import set_exercise_day
-from tests.letters.ground import DAY, Ground, blocks, fresh
+from tests.letters.ground import DAY, Ground, blocks, fresh, play
 from tests.letters.test_flex import KEY, SENDS, WRITES, deliver, written
 
 
@@ -218,3 +220,17 @@ def test_the_list_asks_as_often_for_many_drafts_as_for_one(flex: Ground) -> None
         again.pk, again.number = None, draft.number + number
         again.save()
     assert asked(5) == one
+
+
+def test_who_has_done_the_last_that_waited_for_him_comes_home_and_is_told_why(db: None) -> None:
+    ground = play(Course("brev_bevilget", GRANTED), 197)
+    secretary = as_person(ground.who("beku_sekretaer"))
+    step = f"/sag/{ground.case.number}/trin/fase3.fac_faar_besked/{ground.occurrence('fase3.fac_faar_besked')}/"
+    form = secretary.get(step)
+    assert form.status_code == 200
+    ground.case.refresh_from_db()
+    typed = {"based_on": str(ground.case.version), "on": "24.11.2026"}
+    answer = secretary.post(step, typed, follow=True)
+    assert answer.redirect_chain == [("/", 302)]
+    assert "venter ikke længere på dig" in answer.content.decode()
+    assert secretary.get(step).status_code == 404

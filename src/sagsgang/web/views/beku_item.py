@@ -25,6 +25,7 @@ from sagsgang.web.forms.builder import text_field
 from sagsgang.web.forms.fields import Form, Typed, first, typed_in
 from sagsgang.web.forms.posted import sentences_of
 from sagsgang.web.forms.tail import USER
+from sagsgang.web.onward import onward
 from sagsgang.web.pages.head import case_head
 from sagsgang.web.pages.step import StepPage, step_page
 from sagsgang.web.pages.timeline import entries
@@ -99,7 +100,7 @@ def _done(request: HttpRequest, number: str, occurrence: str) -> HttpResponse | 
         note(refusal, "beku_punkt")
         return Told(act, refusal.sentence, sentences_of(refusal), status_of(refusal))
     messages.success(request, done)
-    return redirect(back)
+    return onward(request, found.case.number, back)
 
 
 def _written(request: HttpRequest, found: CasePage, occurrence: str, typed: Typed, back: str) -> HttpResponse:

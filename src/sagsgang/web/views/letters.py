@@ -27,6 +27,7 @@ from sagsgang.web.forms.fields import Form, Typed, first, typed_in
 from sagsgang.web.forms.letters import LETTER_VERSION, draft_form
 from sagsgang.web.forms.posted import sentences_of
 from sagsgang.web.forms.tail import DEPARTURE
+from sagsgang.web.onward import onward
 from sagsgang.web.pages.letters import letter_page, owed_rows
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import user_of, viewer_of_request
@@ -192,7 +193,8 @@ def _acted(request: HttpRequest, number: str, letter: int, said: str, act: objec
         note(refusal, "brev")
         return _refused(request, number, letter, refusal, {})
     messages.success(request, said or _sent(row))
-    return redirect("web:breve" if row.state == Letter.State.KASSERET else "web:brev", *_where(row, number, letter))
+    to = "web:breve" if row.state == Letter.State.KASSERET else "web:brev"
+    return onward(request, number, to, *_where(row, number, letter))
 
 
 def _where(row: Letter, number: str, letter: int) -> list[object]:

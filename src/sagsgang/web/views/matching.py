@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import queries
@@ -53,6 +53,7 @@ from sagsgang.web.forms.tail import (
     for_fields,
     recorded_for,
 )
+from sagsgang.web.onward import onward
 from sagsgang.web.pages import matching as shown
 from sagsgang.web.pages.head import case_head
 from sagsgang.web.pages.step import StepPage, step_page
@@ -162,7 +163,7 @@ def _done(request: HttpRequest, found: CasePage, occurrence: str, act: Act) -> H
         note(refusal, "matchning")
         return Told(refusal.sentence, sentences_of(refusal), status_of(refusal))
     messages.success(request, said)
-    return redirect("web:sagens_dagbehandling", found.case.number, occurrence)
+    return onward(request, found.case.number, "web:sagens_dagbehandling", found.case.number, occurrence)
 
 
 def _taking(request: HttpRequest, found: CasePage, occurrence: str, typed: Typed) -> Taking:

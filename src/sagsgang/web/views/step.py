@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -39,6 +39,7 @@ from sagsgang.web.forms.tail import (
     for_fields,
     recorded_for,
 )
+from sagsgang.web.onward import onward
 from sagsgang.web.pages.head import case_head
 from sagsgang.web.pages.letters import letters_at
 from sagsgang.web.pages.outbox import journal_box
@@ -123,7 +124,7 @@ def taken(request: HttpRequest, number: str, step: str, occurrence: str, back: s
         return Told(refusal.sentence, sentences_of(refusal), status_of(refusal))
     done = followed.step(result.event.step, on)
     messages.success(request, f"{done.done}. {done.follows}".strip())
-    return redirect(back) if back else redirect("web:sag", number)
+    return onward(request, number, back) if back else onward(request, number, "web:sag", number)
 
 
 def _day(request: HttpRequest, typed: Typed, case: int, step: Step, occurrence: str) -> date:
