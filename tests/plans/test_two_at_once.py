@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, connections
 
 from sagsgang.casework.scope import house
+from sagsgang.plans.commands import Words
 from sagsgang.plans.models import Part, Revision
 from sagsgang.plans.refusals import StalePart
 from tests.casework.triggers import guard, unguard
@@ -66,8 +67,10 @@ def test_the_first_words_of_a_plan_and_goals_at_once_disturb_nobody(shared: Grou
         lambda: shared.section("sof_del", "SOF", by=shared.sof, based_on=0),
         lambda: shared.section("buf_del", "BUF", by=shared.school, based_on=0),
         lambda: shared.goal(by=shared.sof),
-        lambda: shared.goal(by=shared.school),
+        lambda: shared.goal(by=shared.sof),
+        lambda: shared.goal(Words("Skolens mål", "Fordi", "Ses", side="buf"), by=shared.school),
     )
     assert not [each for each in results if isinstance(each, Exception)]
+    assert results[2] == results[3]  # the same words sent twice are one goal
     assert sorted(Part.objects.filter(kind="maal").values_list("number", flat=True)) == [1, 2]
     assert {each.text for each in shared.state().sections if each.text} == {"SOF", "BUF"}
