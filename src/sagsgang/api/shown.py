@@ -269,7 +269,7 @@ def _standing(page: CasePage, standing: Standing, day: date) -> StandingOut:
     step, barred, world = standing.step, standing.state is State.BARRED, page.assessment.world
     runs = step.deadline if standing.is_task and standing.due is not None else None
     return StandingOut(
-        step=step.key, title=step.title, phase=step.phase.key, lane=step.lane.key, duty=step.duty.value,
+        step=step.key, title=step.title, phase=step.phase.key, lane=step.lane.key, duty=standing.duty.value,
         occurrence=_occurrence(standing.occurrence), state=standing.state.name.lower(), milestone=step.milestone,
         owner=RoleOut.of(standing.owner),
         mine=may_take(standing, page.relation) is not None and not step.milestone,

@@ -95,7 +95,7 @@ def seats_with_a_part(assessment: Assessment, seats: Mapping[Seat, Place]) -> di
         if not (standing.state is State.DONE or standing.is_task):
             continue
         part = {standing.owner.seat}
-        if standing.step.duty is not Duty.MAY:
+        if standing.duty is not Duty.MAY:
             part.update(role.seat for role in standing.step.together_with)
         concerned |= part if standing.is_task else part - MEANWHILE
     return {seat: place for seat, place in seats.items() if seat in concerned}

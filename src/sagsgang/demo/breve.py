@@ -56,7 +56,7 @@ def write_letters(day: date) -> None:
 
 
 def _due(case: Case, day: date) -> Iterator[tuple[Standing, Viewer]]:
-    """The letters of the case that are owed, and the one that is never owed, each with who writes it."""
+    """The letters of the case that are owed, and the one that nothing waits for, each with who writes it."""
     for standing in assess(procedure(), load(case), day).standings:
         declared = standing.step.writes
         if declared is None or standing.state is not State.OPEN or standing.event is not None:

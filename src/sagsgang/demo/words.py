@@ -15,6 +15,10 @@ WORDS = {
     "forloeb.raad": "Skolesocialrådgiveren har rådgivet om samtalen med familien og om åbne tilbud i området.",
     "forloeb.sparring": "Underretningen beskriver nu barnet, familiens egne ord og det, skolen har prøvet.",
     "aftaleforum.dagsorden": "Hvordan det går i skolen\nHvad hver af os gør til næste gang",
+    "indstilling.sof_formaal": (
+        "Formålet er, at hverdagen bliver roligere, og at det bliver lettere at komme i skole. "
+        "Vi regner med, at støtten varer 12 måneder."
+    ),
     "forloeb.bemaerkning": "Aftalerne er gennemgået med familien, som er indstillet på dem.",
 }
 DEFAULT_TEXT = "Drøftet på mødet og noteret sammen med familien."

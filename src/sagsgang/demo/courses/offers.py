@@ -172,7 +172,7 @@ TO_TREATMENT = joined(
     (0, reviews(190)),
     (146, planned("dagbehandling")),
     (171, TREATMENT_SUBMITTED),
-    (190, sof_decides("ja")),
+    (190, sof_decides("ja", "behandling i et dagbehandlingstilbud")),
     (195, beku_grants()),
 )
 TREATMENT_BEGINS = 195 + 35

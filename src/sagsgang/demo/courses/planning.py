@@ -101,7 +101,7 @@ def submitted(role: str) -> Chapter:
     return (Take(10, role, "fase3.indstil_til_beku"),)
 
 
-def sof_decides(answer: str) -> Chapter:
+def sof_decides(answer: str, measure: str = "en fast kontaktperson") -> Chapter:
     """SOF decides its half."""
     return (
         Take(
@@ -110,6 +110,7 @@ def sof_decides(answer: str) -> Chapter:
             "fase3.sof_afgoerelse",
             {
                 "indstilling.sof_afgoerelse": answer,
+                "indstilling.sof_indsats": measure,
                 "indstilling.sof_beslutter": "Afdelingslederen",
                 "indstilling.sof_kompetence": "leder",
                 "indstilling.sof_grundlag": "Barnets lov § 32",
@@ -163,6 +164,7 @@ def flex_established(registrar: str) -> Chapter:
         Take(1, "beku_sekretaer", "fase3.fac_faar_besked"),
         Take(3, "fac", "fase3.optagebrev_flex_skrives", {"forloeb.klagevejledning": "begge"}),
         Take(6, "skoleleder", "fase3.optagebrev_flex_sendes"),
+        Take(6, "sagsbehandler", "fase3.social_afgoerelse_sendes"),
         Take(7, "sagsbehandler", "fase3.foranstaltning_starter", {"tilbud.foranstaltning_start": Day(7)}),
         Take(8, registrar, "fase3.kmd_registrering", {"tilbud.kmd": Day(8)}),
         Take(9, "skoleleder", "fase3.journaliser_kingo"),

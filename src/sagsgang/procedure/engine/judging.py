@@ -40,7 +40,10 @@ class Warning_(NamedTuple):  # noqa: N801  Python itself has a Warning
 
 @dataclass(slots=True, eq=False)
 class Standing:
-    """One step in one occurrence on one day. `later`: not relevant yet, but may come to be."""
+    """One step in one occurrence on one day. `later`: not relevant yet, but may come to be.
+
+    `eased`: the step's duty does not bind here; it may be taken.
+    """
 
     step: Step
     occurrence: Occurrence
@@ -52,11 +55,17 @@ class Standing:
     event: Event | None = None
     later: bool = False
     missed: bool = False
+    eased: bool = False
+
+    @property
+    def duty(self) -> Duty:
+        """Whether it must, should or may be taken here."""
+        return Duty.MAY if self.eased else self.step.duty
 
     @property
     def is_task(self) -> bool:
         """Whether somebody owes it: open or barred, and not merely a possibility."""
-        return self.state in (State.OPEN, State.BARRED) and self.step.duty is not Duty.MAY
+        return self.state in (State.OPEN, State.BARRED) and self.duty is not Duty.MAY
 
     @property
     def key(self) -> tuple[str, str]:
@@ -122,19 +131,21 @@ def judge(world: World, edition: Edition, step: Step, occurrence: Occurrence, *,
     event = occurrence.taken.get(step.key)
     if not anew and (event is not None or step.done_when is not None) and _is_done(world, step, occurrence, event):
         return Standing(step, occurrence, State.DONE, owner, event=event)
+    eased = step.owed_when is not None and step.owed_when.answer(world, occurrence) is not True
+    deadline = None if eased else step.deadline
     if occurrence.ended is not None and not step.outlives:
-        due = world.due_open(occurrence, step.deadline) if step.deadline else None
+        due = world.due_open(occurrence, deadline) if deadline else None
         missed = due is not None and due < occurrence.ended and _relevant(world, step.when, occurrence) is True
-        return Standing(step, occurrence, State.NOT_RELEVANT, owner, due=due, event=event, missed=missed)
+        return Standing(step, occurrence, State.NOT_RELEVANT, owner, due=due, event=event, missed=missed, eased=eased)
     relevant = _relevant(world, step.when, occurrence)
     if relevant is not True:
-        return Standing(step, occurrence, State.NOT_RELEVANT, owner, event=event, later=relevant is None)
-    due = world.due_open(occurrence, step.deadline) if step.deadline is not None else None
+        return Standing(step, occurrence, State.NOT_RELEVANT, owner, event=event, later=relevant is None, eased=eased)
+    due = world.due_open(occurrence, deadline) if deadline is not None else None
     barriers = _barriers(world, edition, step, occurrence)
     if barriers:
-        return Standing(step, occurrence, State.BARRED, owner, barriers, due=due, event=event)
+        return Standing(step, occurrence, State.BARRED, owner, barriers, due=due, event=event, eased=eased)
     warnings = _warnings(world, step, occurrence) if step.expects else ()
-    return Standing(step, occurrence, State.OPEN, owner, (), warnings, due, event)
+    return Standing(step, occurrence, State.OPEN, owner, (), warnings, due, event, eased=eased)
 
 
 def _relevant(world: World, when: Condition | None, occurrence: Occurrence) -> bool | None:

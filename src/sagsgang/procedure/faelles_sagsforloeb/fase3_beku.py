@@ -1,6 +1,6 @@
-"""Phase 3, the way through BEKU: indstilling, consent, both halves and the grant (P3.7–P3.11, P3F.4, P3F.5, X23)."""
+"""Phase 3, the way through BEKU: indstilling, consent, the grant (P3.7–P3.11, P3F.5, X23)."""
 
-from sagsgang.procedure.faelles_sagsforloeb import fase3_dagsorden, fase3_udfald
+from sagsgang.procedure.faelles_sagsforloeb import fase3_dagsorden, fase3_sof, fase3_udfald
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     BEGGE_BEHOV,
     FAMILIEN_MAA_INDDRAGES,
@@ -20,17 +20,13 @@ from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import (
     BEKU_BEHANDLING,
     BEKU_BEVILLING,
-    SOCIAL_AFGOERELSE,
-    SOCIAL_AFGOERELSE_I_TILBUD,
     SPECIALPAEDAGOGISK_AFGOERELSE,
     STILLINGTAGEN,
 )
 from sagsgang.procedure.faelles_sagsforloeb.kilder import (
-    BARNETS_LOV,
     FOLKESKOLELOVEN,
     LAESNING,
     RAMME,
-    SERVICELOVEN,
     VEJLEDNING,
 )
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
@@ -41,7 +37,6 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     BEVILGET_ART,
     SAGSFREMSTILLER,
     SKOLEFLEX,
-    SOF_AFGOERELSE,
     TILBAGESLUSNINGSFLEX,
     TILBUDSART,
 )
@@ -81,9 +76,6 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import (
     BUF_GRUNDLAG,
     BUF_KOMPETENCE,
     METODER,
-    SOF_BESLUTTER,
-    SOF_GRUNDLAG,
-    SOF_KOMPETENCE,
     VEJ_VIDERE,
 )
 from sagsgang.procedure.language import (
@@ -106,7 +98,6 @@ from sagsgang.procedure.language import (
     optional,
     phrased,
     recorded,
-    since,
     taken,
     text,
     unrecorded,
@@ -115,7 +106,7 @@ from sagsgang.procedure.language import (
     yes,
     yes_no,
 )
-from sagsgang.procedure.language.joining import joined, revised
+from sagsgang.procedure.language.joining import joined
 
 INDSTILLING_BEGRUNDELSE = text(
     "indstilling.begrundelse", "Hvorfor indstilles der til dette?", "begrundelsen for indstillingen", INDSTILLING
@@ -301,29 +292,6 @@ OVERVEJ_SKOLEFLEX = Step(
     deadline=working_days(6).before(BEKU_MOEDE, LAESNING.at("G6")),
     citations=(VEJLEDNING.at("R6"),),
 )
-SOF_AFGOER_2013 = Step(
-    key="fase3.sof_afgoerelse",
-    title="SOF afgør sin halvdel: den sociale foranstaltning",
-    done="SOF har afgjort sin halvdel",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.SOF,
-    per=INDSTILLING,
-    responsible=SAGSBEHANDLER,
-    together_with=(SOF_LEDER,),
-    recorded_by=(BEKU_SEKRETAER,),
-    when=all_of(INDSTILLES_TIL_TILBUD, any_of(UAFGJORT_I_BEKU, is_(BEKU_UDFALD, "bevilget", "afventer_sof"))),
-    acts=(SOCIAL_AFGOERELSE, SOCIAL_AFGOERELSE_I_TILBUD),
-    records=(SOF_AFGOERELSE, SOF_BESLUTTER, SOF_KOMPETENCE, SOF_GRUNDLAG),
-    deadline=weeks(2).after(BEKU_MOEDE, LAESNING.at("G6")),
-    follows="Skolen og BEKU får besked. Uden SOF's del kan tilbuddet ikke starte.",
-    citations=(VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3D.6"), SERVICELOVEN.at("§ 52"), LAESNING.at("X10")),
-    valid=since("2013-08-01", "2024-01-01"),
-)
-SOF_AFGOER = revised(
-    SOF_AFGOER_2013,
-    citations=(VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3D.6"), BARNETS_LOV.at("§ 32"), LAESNING.at("X10")),
-    valid=since("2024-01-01"),
-)
 BEKU_BEVILGER = Step(
     key="fase3.beku_beslutter",
     title="BEKU bevilger",
@@ -390,8 +358,9 @@ BEVILLING_PR_MAIL = Step(
 TRIN = joined(
     (
         FORBERED, SAMTYKKE_TIL_BEKU, UDEN_SAMTYKKE_TIL_BEKU, TRAEK_INDSTILLING, OVERVEJ_SKOLEFLEX, INDSTIL_TIL_BEKU,
-        SOF_AFGOER_2013, SOF_AFGOER, BEKU_BEVILGER, BEVILLING_PR_MAIL,
     ),
+    fase3_sof.TRIN,
+    (BEKU_BEVILGER, BEVILLING_PR_MAIL),
     fase3_dagsorden.TRIN,
     fase3_udfald.TRIN,
 )  # fmt: skip

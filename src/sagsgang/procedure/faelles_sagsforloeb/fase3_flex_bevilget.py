@@ -4,16 +4,13 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import (
     ER_FLEX,
     ER_TILBAGESLUSNINGSFLEX,
     FAMILIEN_MAA_INDDRAGES,
-    INDSTILLES_TIL_FLEX,
 )
 from sagsgang.procedure.faelles_sagsforloeb.breve import (
     BREV_BESKED_FAC,
     BREV_OPTAGELSE_FLEX,
     BREV_RESSOURCE,
-    BREV_SOCIAL_AFGOERELSE,
 )
 from sagsgang.procedure.faelles_sagsforloeb.emner import (
-    INDSTILLING,
     PERIODE,
     PERIODE_MAANEDER,
     PERIODE_START,
@@ -42,10 +39,11 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
     SOF_LEDER,
     TSF_TEAMLEDER,
 )
-from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import BEGGE_HALVDELE
-from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
+    BEGGE_HALVDELE,
+)
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING, SOF_INDSATS
 from sagsgang.procedure.language import (
-    Duty,
     Journal,
     Lane,
     Step,
@@ -66,6 +64,7 @@ from sagsgang.procedure.language import (
     opened,
     optional,
     paper,
+    phrased,
     taken,
     text,
     unrecorded,
@@ -74,6 +73,10 @@ from sagsgang.procedure.language import (
 )
 
 FLEX_ER_IKKE_AFVIST = all_of(ER_FLEX, any_of(unrecorded(SOF_AFGOERELSE), yes(SOF_AFGOERELSE)))
+FAMILIEN_HAR_AFGOERELSEN = phrased(
+    "familien har fået brev om den sociale afgørelse",
+    any_of(unrecorded(SOF_INDSATS), taken("fase3.social_afgoerelse_sendes")),
+)
 BEVILGET_DEN_DAG = opened(TILBUD, "den dag, BEKU bevilgede")
 
 PSYKOLOGENS_NAVN = line("tilbud.psykolog", "Hvem er barnets psykolog?", "barnets psykolog", TILBUD)
@@ -176,28 +179,6 @@ SEND_OPTAGEBREV = Step(
     follows="Psykologen får en kopi.",
     citations=(VEJLEDNING.at("P3F.8"), RAMME.at("P3F.8"), LAESNING.at("X10")),
 )
-SEND_SOCIAL_AFGOERELSE = Step(
-    key="fase3.social_afgoerelse_sendes",
-    title="Familien får brev om den sociale afgørelse",
-    done="Familien har fået brev om den sociale afgørelse",
-    phase=HANDLEPLANSFASEN,
-    lane=Lane.SOF,
-    per=INDSTILLING,
-    responsible=SAGSBEHANDLER,
-    together_with=(SOF_LEDER,),
-    duty=Duty.MAY,
-    when=all_of(INDSTILLES_TIL_FLEX, BEGGE_HALVDELE),
-    requires=FAMILIEN_MAA_INDDRAGES,
-    again=True,
-    writes=BREV_SOCIAL_AFGOERELSE,
-    signs=BREV_SOCIAL_AFGOERELSE,
-    sends=BREV_SOCIAL_AFGOERELSE,
-    follows="Brevet har sin egen klagevejledning til Ankestyrelsen. Et afslag får sit eget brev.",
-    citations=(
-        VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3F.9"), FORVALTNINGSLOVEN.at("§ 25"), VEJLEDNING.at("M8"),
-        LAESNING.at("X8"),
-    ),
-)  # fmt: skip
 START_FORANSTALTNING = Step(
     key="fase3.foranstaltning_starter",
     title="Familie og skole får besked, og den sociale foranstaltning starter",
@@ -209,7 +190,10 @@ START_FORANSTALTNING = Step(
     recorded_by=(SOF_LEDER,),
     when=FLEX_ER_IKKE_AFVIST,
     requires=BEGGE_HALVDELE,
-    expects=(expect(FAMILIEN_MAA_INDDRAGES, VEJLEDNING.at("P3F.9"), LAESNING.at("X8")),),
+    expects=(
+        expect(FAMILIEN_MAA_INDDRAGES, VEJLEDNING.at("P3F.9"), LAESNING.at("X8")),
+        expect(FAMILIEN_HAR_AFGOERELSEN, VEJLEDNING.at("P3F.9"), FORVALTNINGSLOVEN.at("§ 25")),
+    ),
     records=(FORANSTALTNING_START, only_if(ER_TILBAGESLUSNINGSFLEX, RESSOURCE_SOCIAL)),
     deadline=weeks(4).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     follows="Skolen får også besked, når foranstaltningen ændres eller slutter.",
@@ -332,6 +316,6 @@ FLEX_STARTER = Step(
 )
 
 TRIN = (
-    GIV_FAC_BESKED, SKRIV_OPTAGEBREV, SEND_OPTAGEBREV, SEND_SOCIAL_AFGOERELSE, START_FORANSTALTNING, REGISTRER_KMD,
+    GIV_FAC_BESKED, SKRIV_OPTAGEBREV, SEND_OPTAGEBREV, START_FORANSTALTNING, REGISTRER_KMD,
     UDMELD_RESSOURCE, JOURNALISER_KINGO, JOURNALISER_CSC, KVALIFICER_PLAN, FLEX_STARTER,
 )  # fmt: skip

@@ -27,6 +27,7 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
     TSF_TEAMLEDER,
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
+    BEGGE_ER_AFGJORT,
     BUF_HAR_BEVILGET,
     ER_FOERSTE,
     INDSTILLES_TIL_TILBUD,
@@ -45,7 +46,6 @@ from sagsgang.procedure.language import (
     choice,
     depending_on,
     is_,
-    latest_of,
     months,
     narrowed,
     not_,
@@ -102,9 +102,6 @@ SKAL_HAVE_AFSLAG = phrased(
         all_of(INDSTILLES_TIL_TILBUD, is_(BEKU_UDFALD, "anden_loesning", "ny_indsats")),
         KUN_BUF_HAR_BEVILGET,
     ),
-)
-DEN_DAG_DET_BLEV_AFVIST = latest_of(
-    "den dag, den sidste af de to halvdele blev afgjort", recorded(BEKU_UDFALD), recorded(SOF_AFGOERELSE)
 )
 ANDET_UDFALD = any_of(
     is_(BEKU_UDFALD, "anden_loesning", "ny_indsats"), all_of(BUF_HAR_BEVILGET, not_(INDSTILLES_TIL_TILBUD))
@@ -250,7 +247,7 @@ SKRIV_AFSLAG = Step(
     when=SKAL_HAVE_AFSLAG,
     again=True,
     records=(KLAGEVEJLEDNING,),
-    deadline=weeks(2).after(DEN_DAG_DET_BLEV_AFVIST, LAESNING.at("G6")),
+    deadline=weeks(2).after(BEGGE_ER_AFGJORT, LAESNING.at("G6")),
     produces=(AFSLAGSBREV,),
     writes=BREV_AFSLAG,
     outlives=True,
@@ -282,7 +279,7 @@ SEND_AFSLAG = Step(
     requires=all_of(available(AFSLAGSBREV), FAMILIEN_MAA_INDDRAGES),
     acts=(BREV,),
     again=True,
-    deadline=weeks(3).after(DEN_DAG_DET_BLEV_AFVIST, LAESNING.at("G6")),
+    deadline=weeks(3).after(BEGGE_ER_AFGJORT, LAESNING.at("G6")),
     signs=BREV_AFSLAG,
     sends=BREV_AFSLAG,
     outlives=True,

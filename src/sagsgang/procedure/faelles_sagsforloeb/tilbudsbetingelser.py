@@ -15,13 +15,15 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     TILBAGESLUSNINGSFLEX,
     TILBUDSART,
 )
-from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import VEJ_VIDERE
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import SOF_INDSATS, VEJ_VIDERE
 from sagsgang.procedure.language import (
     all_of,
     any_of,
     is_,
     known,
+    latest_of,
     no,
+    not_,
     on,
     phrased,
     recorded,
@@ -48,6 +50,16 @@ NOGET_AT_FORLAENGE = phrased(
 # The two halves (R3, X11) -----------------------------------------------------------------------------------------
 BEGGE_HALVDELE = all_of(BUF_HAR_BEVILGET, yes(SOF_AFGOERELSE))
 KUN_BUF_HAR_BEVILGET = all_of(BUF_HAR_BEVILGET, no(SOF_AFGOERELSE))
+BEGGE_ER_AFGJORT = latest_of(
+    "den dag, den sidste af de to halvdele blev afgjort", recorded(BEKU_UDFALD), recorded(SOF_AFGOERELSE)
+)
+# What SOF decided before its form asked for the measure was told otherwise: no letter of its own is owed for it.
+FORANSTALTNINGEN_ER_SKREVET = phrased("SOF's afgørelse siger, hvilken foranstaltning det er", known(SOF_INDSATS))
+# P4F.6: the joint letter on a new period brings SOF's decision.
+SOF_SKRIVER_SELV = all_of(
+    FORANSTALTNINGEN_ER_SKREVET,
+    phrased("afgørelsen ikke står i et fælles brev om en ny periode", any_of(ER_FOERSTE, not_(BUF_HAR_BEVILGET))),
+)
 
 # Aftaleforum: held, and for what ----------------------------------------------------------------------------------
 # M3: who came counts, not who was invited.

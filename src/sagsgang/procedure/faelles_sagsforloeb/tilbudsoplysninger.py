@@ -65,6 +65,20 @@ BUF_KOMPETENCE = choice(
 BUF_GRUNDLAG = line(
     "indstilling.buf_grundlag", "Efter hvilken bestemmelse?", "grundlaget for BUF's afgørelse", INDSTILLING
 )
+SOF_INDSATS = line(
+    "indstilling.sof_indsats",
+    "Hvilken social foranstaltning?",
+    "den sociale foranstaltning",
+    INDSTILLING,
+    help="Skriv den, som den skal stå i brevet til familien, fx »en fast kontaktperson«.",
+)
+SOF_FORMAAL = text(
+    "indstilling.sof_formaal",
+    "Hvad er formålet, og hvor længe ventes foranstaltningen at vare?",
+    "formålet med foranstaltningen og dens varighed",
+    INDSTILLING,
+    help="Skriv hele sætninger: de kommer med i brevet til familien.",
+)
 SOF_BESLUTTER = line(
     "indstilling.sof_beslutter", "Hvem afgjorde SOF's del?", "den, der afgjorde SOF's del", INDSTILLING
 )

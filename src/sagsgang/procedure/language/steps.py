@@ -76,6 +76,7 @@ class Step:
     `title` is the card's heading and the worklist's row; `done` the statement for the timeline. A step with
     `done_when` is a milestone: it has no form and is met by what other steps record. `repeatable` steps stay open
     and may be taken any number of times; `again` steps may be taken anew after they are done (a new answer).
+    `owed_when`: where the duty binds; elsewhere the step may be taken, and has no date.
     `carries` writes what is known already under a second fact, so that nobody types it twice (G3): pairs of the fact
     written and the fact it is taken from.
     `also_opens` opens a second subject inside the one that `opens` opened. `entry` steps begin a case. `outlives`
@@ -95,6 +96,7 @@ class Step:
     together_with: tuple[Role, ...] = ()
     recorded_by: tuple[Role, ...] = ()
     duty: Duty = Duty.MUST
+    owed_when: Condition | None = None
     when: Condition | None = None
     requires: Condition | None = None
     expects: tuple[Expectation, ...] = ()

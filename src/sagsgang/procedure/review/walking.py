@@ -19,6 +19,7 @@ def conditions_of(step: Step) -> Iterator[tuple[str, Condition]]:
     """Every condition of a step, with the word under which it is declared."""
     named = {
         "when": step.when,
+        "owed_when": step.owed_when,
         "requires": step.requires,
         "done_when": step.done_when,
         "opens_when": step.opens_when,

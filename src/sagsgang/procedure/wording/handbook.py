@@ -15,7 +15,7 @@ from sagsgang.procedure.wording.consents import consent_lines
 from sagsgang.procedure.wording.grammar import capital, listed, sentence, subordinate
 from sagsgang.procedure.wording.letters import letter_lines
 from sagsgang.procedure.wording.pages import Handbook, PhasePage, PlanPage, RuleLine, handbook_pages
-from sagsgang.procedure.wording.steps import StepPage, period_text
+from sagsgang.procedure.wording.steps import OWED, StepPage, period_text
 from sagsgang.procedure.workdays import in_words
 
 _GENERATED: Final = "<!-- Skrevet af programmet ud fra trinnene. Ret trinnene, ikke denne side. -->"
@@ -113,6 +113,7 @@ def _step(step: StepPage) -> str:
     return _page(
         f'<a id="{_anchor(step.key)}"></a>\n\n#### {step.title}',
         f"*{', '.join(marks)}* – {step.who} {step.recorded_by}".strip(),
+        _named(OWED, tuple(map(subordinate, step.owed))),
         _named("Aktuelt, når", tuple(map(subordinate, step.when))),
         _named("Nås, når" if step.milestone else "Kræver, at", tuple(map(subordinate, step.requires))),
         _named("Regler", step.rules),

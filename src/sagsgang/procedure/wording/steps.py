@@ -15,6 +15,9 @@ from sagsgang.procedure.wording.deadlines import deadline_sentence, written_in
 from sagsgang.procedure.wording.grammar import as_subject, consent_to, listed, sentence, subordinate
 from sagsgang.procedure.workdays import in_words
 
+OWED = "Det er kun en pligt, når"
+"""Opens the sentence on where the duty binds; elsewhere the step may be taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
@@ -28,6 +31,7 @@ class StepPage:
     ours: bool
     who: str
     recorded_by: str
+    owed: tuple[str, ...]
     when: tuple[str, ...]
     requires: tuple[str, ...]
     rules: tuple[str, ...]
@@ -56,6 +60,7 @@ def step_page(procedure: Procedure, step: Step, day: date) -> StepPage:
         ours=force is Force.OURS,
         who=who_sentence(step, procedure),
         recorded_by=_recorded_by(step),
+        owed=tuple(_bullets(step.owed_when, procedure, day)),
         when=tuple(_bullets(step.when, procedure, day)),
         requires=tuple(_bullets(step.requires or step.done_when, procedure, day)),
         rules=tuple(rule_line(rule, procedure, day) for rule in rules),
@@ -78,6 +83,7 @@ def step_paragraph(procedure: Procedure, step: Step, day: date) -> str:
     told = [
         page.who,
         page.recorded_by,
+        _together(OWED, page.owed),
         _together("Trinnet er aktuelt, når", page.when),
         _together("Det nås, når" if page.milestone else "Det kræver, at", page.requires),
         *(sentence(rule) for rule in page.rules),

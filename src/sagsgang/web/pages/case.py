@@ -165,7 +165,7 @@ def _next(
         due is not None and due < day,
         standing.owner.definite if for_other else "",
         bool(standing.warnings),
-        "" if step.duty is Duty.MUST or milestone else step.duty.value,
+        "" if standing.duty is Duty.MUST or milestone else standing.duty.value,
     )
 
 

@@ -142,7 +142,7 @@ def _card(step: Step, standings: list[Standing], number: str, day: date) -> Card
         owed and shown.due is not None and shown.due < day,
         len(relevant),
         shown.event.on if shown.event is not None and shown.state is State.DONE else None,
-        "" if step.duty is Duty.MUST else step.duty.value,
+        "" if shown.duty is Duty.MUST else shown.duty.value,
     )
 
 

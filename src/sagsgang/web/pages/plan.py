@@ -329,7 +329,7 @@ def _use(making: _Making, use: PlanUse, standing: Standing, day: date) -> UseVie
     return UseView(
         step.done if standing.event is not None else step.title,
         capital(occurrence_name(making.page.assessment.world, place)),
-        POSSIBLE if standing.state is State.OPEN and step.duty is Duty.MAY else LOOKS[standing.state],
+        POSSIBLE if standing.state is State.OPEN and standing.duty is Duty.MAY else LOOKS[standing.state],
         standing.event.on if standing.event is not None else None,
         due,
         due is not None and due < day,

@@ -57,17 +57,18 @@ def step_page(page: CasePage, key: str, occurrence: str) -> StepPage:
     may_for = may_record(standing, page.relation) is not None
     to_take = page.assessment.to_take(standing)
     why_not = _why_not(standing, to_take, own or may_for)
-    runs = step.deadline if standing.state is not State.NOT_RELEVANT else None
+    deadline = None if standing.eased else step.deadline
+    runs = deadline if standing.state is not State.NOT_RELEVANT else None
     account = account_sentences(world, standing.occurrence, runs) if runs else None
     return StepPage(
         world.day,
         step,
         standing,
         occurrence_name(world, standing.occurrence),
-        POSSIBLE if standing.state is State.OPEN and step.duty is Duty.MAY else LOOKS[standing.state],
+        POSSIBLE if standing.state is State.OPEN and standing.duty is Duty.MAY else LOOKS[standing.state],
         responsible_text(standing),
-        step.duty.value,
-        sentence(deadline_sentence(step.deadline, step.per)) if step.deadline else "",
+        standing.duty.value,
+        sentence(deadline_sentence(deadline, step.per)) if deadline else "",
         account.sentences if account else (),
         lacks_of(page, to_take),
         turns_of(page, to_take, world.day) if to_take.state is State.BARRED or step.milestone else (),

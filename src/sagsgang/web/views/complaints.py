@@ -149,7 +149,7 @@ def _tasks(page: CasePage, complaint: Complaint) -> list[Task]:
             continue  # it is taken on this page
         overdue = each.is_task and each.due is not None and each.due < day
         where = addresses.step(number, each.step.key, each.occurrence.id)
-        owed = each.step.duty is not Duty.MAY
+        owed = each.duty is not Duty.MAY
         told.append(Task(each.step.title, where, each.due, overdue, owed, each.state is State.BARRED))
     return sorted(told, key=lambda task: (not task.owed, task.due or date.max, task.title))
 
