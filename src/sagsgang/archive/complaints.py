@@ -80,7 +80,13 @@ KLAGENAEVNET = Board(
     "Skriv, ring eller sig det til skolelederen.",
 )
 BOARDS = (ANKESTYRELSEN, KLAGENAEVNET)
-_LETTERS = {"optagelse": "optagebrev", "afslag": "afslagsbrev", "forlaengelse": "optagebrev", "ophoer": "ophoersbrev"}
+_LETTERS = {
+    "optagelse": ("social_afgoerelse", "optagebrev"),
+    "afslag": ("afslagsbrev_sof", "afslagsbrev"),
+    "forlaengelse": ("optagebrev",),
+    "ophoer": ("ophoersbrev",),
+}
+"""In which papers a decision may stand; where a half has a letter of its own, that one first."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -205,7 +211,12 @@ def _said(fact: Fact, place: Occurrence) -> str:
 @sensitive_variables()
 def bundle(page: CasePage, complaint: Complaint, viewer: Viewer, at: datetime) -> bytes:
     """Return complaint, decision, re-assessment and list of files as one PDF: the same case and moment, same bytes."""
-    papers = [paper for paper in papers_of(page.case, viewer, page.relation) if paper.sha256 or paper.rows]
+    others = _of_the_other_half(page, complaint.board.side)
+    papers = [
+        paper
+        for paper in papers_of(page.case, viewer, page.relation)
+        if (paper.sha256 or paper.rows) and paper.number not in others
+    ]
     behind = _behind(complaint, papers, _to_the_child(page))
     made = [pdf(PAPER, _front(page, complaint, viewer, at, behind), at=at.astimezone(UTC))]
     for letter, paper in behind:
@@ -223,6 +234,14 @@ def _to_the_child(page: CasePage) -> frozenset[int]:
     return frozenset(copies.values_list("document__document__number", flat=True))
 
 
+def _of_the_other_half(page: CasePage, side: Side) -> frozenset[int]:
+    """The numbers of the documents that are copies of letters in which that half decides nothing."""
+    letters = page.assessment.world.procedure.letters
+    others = [each.key for each in letters if side not in {decision.side for decision in each.decides}]
+    copies = Copy.objects.filter(letter__case=page.case, letter__key__in=others, document__isnull=False)
+    return frozenset(copies.values_list("document__document__number", flat=True))
+
+
 def _behind(complaint: Complaint, papers: Sequence[Paper], to_the_child: frozenset[int]) -> list[tuple[str, Paper]]:
     """The decision and the complaint itself, where they lie in the case: those that were named, else the letter.
 
@@ -230,11 +249,12 @@ def _behind(complaint: Complaint, papers: Sequence[Paper], to_the_child: frozens
     """
     named = {number_in(text) for word, text in complaint.rows}
     found = [paper for paper in papers if paper.number in named]
-    letter = _LETTERS.get(str(_fact(complaint.occurrence, "klage.brev")))
-    kinds = [paper for paper in papers if paper.kind == letter and paper.on <= complaint.received]
-    kinds = [paper for paper in kinds if paper.number not in to_the_child] or kinds
-    if kinds and not any(paper.kind == letter for paper in found):
-        found.insert(0, max(kinds, key=lambda paper: (paper.on, paper.number)))
+    kinds = _LETTERS.get(str(_fact(complaint.occurrence, "klage.brev")), ())
+    there = [paper for paper in papers if paper.on <= complaint.received]
+    letters = next((each for kind in kinds if (each := [paper for paper in there if paper.kind == kind])), [])
+    letters = [paper for paper in letters if paper.number not in to_the_child] or letters
+    if letters and not any(paper.kind in kinds for paper in found):
+        found.insert(0, max(letters, key=lambda paper: (paper.on, paper.number)))
     return [(chr(ord("A") + index), paper) for index, paper in enumerate(found)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sagsgang.casework.access import Relation
 from sagsgang.casework.commands.take import may_take
 from sagsgang.letters.models import Letter, Signature
-from sagsgang.procedure.engine import Assessment, Event, Standing
+from sagsgang.procedure.engine import Assessment, Event, Standing, State
 from sagsgang.procedure.language import Letter as Declared
 from sagsgang.procedure.language import Role, Side, Step
 
@@ -58,6 +58,8 @@ def turns_of(
     found = []
     for step in steps:
         standing = assessment.standing(step.key, letter.occurrence)
+        if _passed_by(step, standing, declared):
+            continue
         mine = [each for each in signatures if each.step == step.key]
         holding = next((each for each in reversed(mine) if _holds(each, digest)), None)
         void = mine[-1] if mine and holding is None else None
@@ -69,6 +71,13 @@ def turns_of(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _passed_by(step: Step, standing: Standing | None, declared: Declared) -> bool:
+    """A signature that this case does not ask for, by the step's own condition."""
+    if declared in (step.writes, step.sends):
+        return False
+    return standing is None or (standing.state is State.NOT_RELEVANT and standing.event is None)
 
 
 def next_turn(turns: tuple[Turn, ...]) -> Turn | None:

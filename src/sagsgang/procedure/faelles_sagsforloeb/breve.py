@@ -1,5 +1,6 @@
 """The letters of the course: whose decisions they bring, how those are appealed, and what each must hold (R11)."""
 
+from sagsgang.procedure.faelles_sagsforloeb.betingelser import INDSTILLES_TIL_FLEX
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, PERIODE, TILBUD, UNDERRETNING
 from sagsgang.procedure.faelles_sagsforloeb.indgange import UNDERRETTER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import (
@@ -19,6 +20,8 @@ from sagsgang.procedure.faelles_sagsforloeb.papirer import (
     KVITTERING,
     OPHOERSBREV,
     OPTAGEBREV,
+    SOCIAL_AFGOERELSE_BREV,
+    SOCIALT_AFSLAG,
 )
 from sagsgang.procedure.faelles_sagsforloeb.parametre import PARAMETRE
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
@@ -29,7 +32,7 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
     SKOLELEDER,
     TSF_TEAMLEDER,
 )
-from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING, SOF_INDSATS
 from sagsgang.procedure.language import (
     Appeal,
     Decision,
@@ -37,9 +40,13 @@ from sagsgang.procedure.language import (
     Receiver,
     Side,
     Young,
+    all_of,
+    any_of,
     is_,
     known,
     load_blocks,
+    not_,
+    unrecorded,
 )
 
 AFSNIT = load_blocks("sagsgang.procedure.faelles_sagsforloeb", "brevtekster.toml")
@@ -198,7 +205,28 @@ BREV_SOCIAL_AFGOERELSE = Letter(
     (VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3F.9"), LAESNING.at("X10")),
     decides=(SOF_DEL,),
     young=BARNET_SELV,
+    document=SOCIAL_AFGOERELSE_BREV,
 )  # fmt: skip
+BREV_SOCIALT_AFSLAG = Letter(
+    "socialt_afslag",
+    "SOF's afslagsbrev",
+    "Afslag på social støtte",
+    INDSTILLING,
+    Side.SOF,
+    (
+        AFSNIT["socialt_afslag"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["bemaerkninger"],
+        AFSNIT["hjemmel_sof"], AFSNIT["klage_sof"], *_BARN, AFSNIT["afslag_videre"], AFSNIT["kontakt"],
+    ),
+    FAMILIEN_SELV,
+    (VEJLEDNING.at("P3F.4"), VEJLEDNING.at("R11"), LAESNING.at("X10"), LAESNING.at("X11")),
+    decides=(SOF_DEL,),
+    young=BARNET_SELV,
+    document=SOCIALT_AFSLAG,
+    guidance=KLAGEVEJLEDNING,
+)  # fmt: skip
+# X10: in flex each half decides for itself and writes for itself. What SOF decided before its form asked for the
+# measure has no letter of its own, and stays in the joint one.
+SOF_I_AFSLAGET = all_of(known(SOF_AFGOERELSE), any_of(not_(INDSTILLES_TIL_FLEX), unrecorded(SOF_INDSATS)))
 BREV_AFSLAG = Letter(
     "afslagsbrev",
     "afslagsbrev",
@@ -211,8 +239,8 @@ BREV_AFSLAG = Letter(
         AFSNIT["afslag_videre"], AFSNIT["kontakt"],
     ),
     FAMILIEN_SELV,
-    (VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X11")),
-    decides=(BUF_DEL, Decision(KLAGE_SOF, when=known(SOF_AFGOERELSE))),
+    (VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X10"), LAESNING.at("X11")),
+    decides=(BUF_DEL, Decision(KLAGE_SOF, when=SOF_I_AFSLAGET)),
     young=BARNET_SELV,
     document=AFSLAGSBREV,
     guidance=KLAGEVEJLEDNING,
@@ -297,6 +325,7 @@ BREV_BETALINGSTILSAGN = Letter(
 
 BREVE = (
     BREV_KVITTERING, BREV_HOERING, BREV_BESKED_FORAELDRE, BREV_BESKED_PARTER, BREV_OPTAGELSE_FLEX,
-    BREV_OPTAGELSE_FORLAENGET, BREV_OPTAGELSE_DAG, BREV_SOCIAL_AFGOERELSE, BREV_AFSLAG, BREV_OPHOER, BREV_BESKED_FAC,
+    BREV_OPTAGELSE_FORLAENGET, BREV_OPTAGELSE_DAG, BREV_SOCIAL_AFGOERELSE, BREV_SOCIALT_AFSLAG,
+    BREV_AFSLAG, BREV_OPHOER, BREV_BESKED_FAC,
     BREV_BESKED_FAC_KOMMUNAL, BREV_RESSOURCE, BREV_RESSOURCE_FORLAENGET, BREV_BETALINGSTILSAGN,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Phase 3, SOF's half: its own decision, and how the family is told of it (P3F.4, P3F.9, X10)."""
 
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES, INDSTILLES_TIL_FLEX
-from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_SOCIAL_AFGOERELSE
+from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_SOCIAL_AFGOERELSE, BREV_SOCIALT_AFSLAG
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING
 from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import AFGJORT_I_BEKU
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
@@ -14,21 +14,37 @@ from sagsgang.procedure.faelles_sagsforloeb.kilder import (
     VEJLEDNING,
 )
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEKU_MOEDE, BEKU_UDFALD, SOF_AFGOERELSE
+from sagsgang.procedure.faelles_sagsforloeb.papirer import SOCIAL_AFGOERELSE_BREV, SOCIALT_AFSLAG
 from sagsgang.procedure.faelles_sagsforloeb.roller import BEKU_SEKRETAER, SAGSBEHANDLER, SOF_LEDER
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     BEGGE_ER_AFGJORT,
+    FORANSTALTNINGEN_ER_SKREVET,
     INDSTILLES_TIL_TILBUD,
     SOF_SKRIVER_SELV,
     UAFGJORT_I_BEKU,
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import (
+    KLAGEVEJLEDNING,
     SOF_BESLUTTER,
     SOF_FORMAAL,
     SOF_GRUNDLAG,
     SOF_INDSATS,
     SOF_KOMPETENCE,
 )
-from sagsgang.procedure.language import Lane, Step, all_of, any_of, is_, only_if, since, weeks, yes
+from sagsgang.procedure.language import (
+    Lane,
+    Step,
+    all_of,
+    any_of,
+    is_,
+    narrowed,
+    no,
+    only_if,
+    recorded,
+    since,
+    weeks,
+    yes,
+)
 from sagsgang.procedure.language.joining import revised
 
 SOF_AFGOER_2013 = Step(
@@ -80,6 +96,7 @@ SEND_SOCIAL_AFGOERELSE = Step(
     requires=FAMILIEN_MAA_INDDRAGES,
     again=True,
     deadline=weeks(2).after(BEGGE_ER_AFGJORT, LAESNING.at("G6")),
+    produces=(SOCIAL_AFGOERELSE_BREV,),
     writes=BREV_SOCIAL_AFGOERELSE,
     signs=BREV_SOCIAL_AFGOERELSE,
     sends=BREV_SOCIAL_AFGOERELSE,
@@ -94,5 +111,38 @@ SEND_SOCIAL_AFGOERELSE = Step(
         LAESNING.at("X8"), LAESNING.at("X10"), LAESNING.at("X11", unsure=True),
     ),
 )  # fmt: skip
+SEND_SOCIALT_AFSLAG = Step(
+    key="fase3.socialt_afslag_sendes",
+    title="Familien får SOF's afslag på den sociale foranstaltning",
+    done="Familien har fået SOF's afslag på den sociale foranstaltning",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.SOF,
+    per=INDSTILLING,
+    responsible=SAGSBEHANDLER,
+    together_with=(SOF_LEDER,),
+    when=all_of(INDSTILLES_TIL_FLEX, no(SOF_AFGOERELSE), FORANSTALTNINGEN_ER_SKREVET),
+    requires=FAMILIEN_MAA_INDDRAGES,
+    again=True,
+    records=(narrowed(KLAGEVEJLEDNING, "sof"),),
+    deadline=weeks(2).after(recorded(SOF_AFGOERELSE), LAESNING.at("G6")),
+    produces=(SOCIALT_AFSLAG,),
+    writes=BREV_SOCIALT_AFSLAG,
+    signs=BREV_SOCIALT_AFSLAG,
+    sends=BREV_SOCIALT_AFSLAG,
+    outlives=True,
+    follows="Brevet har klagevejledning til Ankestyrelsen. BUF skriver selv om sin del.",
+    guidance=(
+        "I flex afgør SOF sin del uden om BEKU. Derfor skriver og underskriver SOF sit eget afslag, og BUF sit. "
+        "Kilderne nævner kun BUF's brev; det andet er vores læsning (ikke verificeret af jurist).",
+    ),
+    citations=(
+        VEJLEDNING.at("P3F.4"),
+        VEJLEDNING.at("R11"),
+        FORVALTNINGSLOVEN.at("§§ 22–25"),
+        LAESNING.at("X8"),
+        LAESNING.at("X10", unsure=True),
+        LAESNING.at("X11"),
+    ),
+)
 
-TRIN = (SOF_AFGOER_2013, SOF_AFGOER, SEND_SOCIAL_AFGOERELSE)
+TRIN = (SOF_AFGOER_2013, SOF_AFGOER, SEND_SOCIAL_AFGOERELSE, SEND_SOCIALT_AFSLAG)

@@ -1,6 +1,6 @@
 """Phase 3, when BEKU does not grant, or one half says no: each outcome leads to an owned, dated task (X11, X23)."""
 
-from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
+from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES, INDSTILLES_TIL_DAGBEHANDLING
 from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_AFSLAG
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, TILBUD
 from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import KOM_I_TIDE
@@ -40,15 +40,19 @@ from sagsgang.procedure.language import (
     Lane,
     Option,
     Step,
+    acted,
     all_of,
     any_of,
     available,
     choice,
     depending_on,
+    expect,
     is_,
+    known,
     months,
     narrowed,
     not_,
+    not_taken,
     only_if,
     phrased,
     recorded,
@@ -102,6 +106,11 @@ SKAL_HAVE_AFSLAG = phrased(
         all_of(INDSTILLES_TIL_TILBUD, is_(BEKU_UDFALD, "anden_loesning", "ny_indsats")),
         KUN_BUF_HAR_BEVILGET,
     ),
+)
+# P3D.6, P3D.9: day treatment is refused in one letter of two decisions.
+SOF_HAR_SAGT_SIT_OM_DAGBEHANDLING = phrased(
+    "SOF har afgjort sin halvdel, når det er dagbehandling",
+    any_of(not_(INDSTILLES_TIL_DAGBEHANDLING), known(SOF_AFGOERELSE)),
 )
 ANDET_UDFALD = any_of(
     is_(BEKU_UDFALD, "anden_loesning", "ny_indsats"), all_of(BUF_HAR_BEVILGET, not_(INDSTILLES_TIL_TILBUD))
@@ -157,6 +166,7 @@ BEVILGER_IKKE = Step(
     duty=Duty.MAY,
     when=UAFGJORT_I_BEKU,
     requires=KOM_I_TIDE,
+    expects=(expect(SOF_HAR_SAGT_SIT_OM_DAGBEHANDLING, VEJLEDNING.at("P3D.6"), LAESNING.at("X10")),),
     acts=(BEKU_BEHANDLING,),
     records=(
         narrowed(BEKU_UDFALD, "afslag", "anden_loesning", "ny_indsats"),
@@ -251,7 +261,7 @@ SKRIV_AFSLAG = Step(
     produces=(AFSLAGSBREV,),
     writes=BREV_AFSLAG,
     outlives=True,
-    follows="Fagligt Center hjælper med brevet.",
+    follows="Fagligt Center hjælper med brevet. I flex er det BUF's; SOF skriver selv om sin del.",
     guidance=(
         "Også en anden løsning eller en ny indsats er et nej til det, der blev søgt om. Vi læser det sådan, at "
         "familien så skal have en afgørelse med klagevejledning (ikke verificeret af jurist).",
@@ -265,6 +275,24 @@ SKRIV_AFSLAG = Step(
         LAESNING.at("X23", unsure=True),
     ),
 )
+UNDERSKRIV_AFSLAG = Step(
+    key="fase3.afslagsbrev_underskrives",
+    title="BUF underskriver det fælles afslag på dagbehandling",
+    done="BUF har underskrevet det fælles afslag på dagbehandling",
+    phase=HANDLEPLANSFASEN,
+    lane=Lane.BUF,
+    per=INDSTILLING,
+    responsible=RC_PLC,
+    together_with=(SKOLELEDER, TSF_TEAMLEDER),
+    when=all_of(SKAL_HAVE_AFSLAG, INDSTILLES_TIL_DAGBEHANDLING, not_taken("fase3.afslagsbrev_sendes")),
+    requires=taken("fase3.afslagsbrev_skrives"),
+    again=True,
+    deadline=weeks(1).after(acted("fase3.afslagsbrev_skrives", "den dag, afslaget var skrevet"), LAESNING.at("G6")),
+    signs=BREV_AFSLAG,
+    outlives=True,
+    follows="SOF underskriver til sidst og sender brevet.",
+    citations=(VEJLEDNING.at("P3D.9"), LAESNING.at("X10")),
+)
 SEND_AFSLAG = Step(
     key="fase3.afslagsbrev_sendes",
     title="Afslagsbrevet sendes til forældrene",
@@ -276,14 +304,18 @@ SEND_AFSLAG = Step(
     together_with=(RC_PLC,),
     recorded_by=(SAGSBEHANDLER, SKOLELEDER),
     when=SKAL_HAVE_AFSLAG,
-    requires=all_of(available(AFSLAGSBREV), FAMILIEN_MAA_INDDRAGES),
+    requires=all_of(
+        available(AFSLAGSBREV),
+        any_of(not_(INDSTILLES_TIL_DAGBEHANDLING), taken("fase3.afslagsbrev_underskrives")),
+        FAMILIEN_MAA_INDDRAGES,
+    ),
     acts=(BREV,),
     again=True,
     deadline=weeks(3).after(BEGGE_ER_AFGJORT, LAESNING.at("G6")),
     signs=BREV_AFSLAG,
     sends=BREV_AFSLAG,
     outlives=True,
-    citations=(VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X8")),
+    citations=(VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X8"), LAESNING.at("X10")),
 )
 HJAELP_TIL_KLAGE = Step(
     key="fase3.klagehjaelp",
@@ -304,5 +336,5 @@ HJAELP_TIL_KLAGE = Step(
 
 TRIN = (
     UDSAET, DROEFT, BEVILGER_IKKE, EFTER_AFSLAG, FOELG_LOESNING, VIDERE_TIL_ANDRE, EN_HALVDEL, SKRIV_AFSLAG,
-    SEND_AFSLAG, HJAELP_TIL_KLAGE,
+    UNDERSKRIV_AFSLAG, SEND_AFSLAG, HJAELP_TIL_KLAGE,
 )  # fmt: skip
