@@ -210,7 +210,7 @@ def test_skoleflex_before_beku(visit: Callable[..., Visitor], folder: Path) -> N
     story.follow("Åbn sagens punkt i BEKU")
     story.follow("BEKU bevilger")
     story.press("Indfør", story.main.locator("#udfald"))
-    story.refused("Hvad endte det med?")
+    story.refused("Med hvilken kompetence?")
     story.tick("Hvad endte det med?", "Bevilget, afventer SOF")
     story.tick("Med hvilken kompetence?", "BUF's ledelse i BEKU")
     story.say()

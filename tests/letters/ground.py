@@ -27,7 +27,7 @@ from sagsgang.procedure.workdays import COPENHAGEN
 
 DAY = date(2026, 11, 24)
 FLEX = Course("brev_flex", joined((0, GRANTED), (196, (Take(0, "beku_sekretaer", "fase3.fac_faar_besked"),))))
-HALF_A_YES = Course("brev_halv", joined((0, TO_BEKU), (190, sof_decides("nej")), (195, beku_grants("afventer_sof"))))
+HALF_A_YES = Course("brev_halv", joined((0, TO_BEKU), (190, sof_decides("nej")), (195, beku_grants())))
 
 
 @dataclass

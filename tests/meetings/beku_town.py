@@ -31,7 +31,7 @@ PLAYS = (
     Play(TREATMENT, 190, "roersangerskolen", provider="dagbehandlingen-soelvgaarden", grade=4),
 )
 GRANT = {
-    "indstilling.udfald": "afventer_sof", "indstilling.buf_beslutter": "Områdechefen",
+    "indstilling.udfald": "bevilget", "indstilling.buf_beslutter": "Områdechefen",
     "indstilling.buf_kompetence": "beku", "indstilling.buf_grundlag": "Folkeskoleloven § 3, stk. 2",
     "indstilling.undervisning_godkendt": "ja",
 }  # fmt: skip

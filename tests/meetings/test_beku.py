@@ -239,7 +239,7 @@ def test_what_came_late_is_taken_on_by_the_chair_alone_and_with_a_reason(town: T
         town.take(row, "fase3.sent_optaget", CHAIR, {}, HELD)
     town.take(row, "fase3.sent_optaget", CHAIR, {"indstilling.sent_optaget": "Det haster"}, HELD)
     town.take(row, "fase3.beku_beslutter", SECRETARY, GRANT, HELD)
-    assert DocketItem.objects.get(case=row.case_id, round=row.round).outcome == "afventer_sof"
+    assert DocketItem.objects.get(case=row.case_id, round=row.round).outcome == "bevilget"
 
 
 # --- the item ---------------------------------------------------------------------------------------------------------
@@ -381,7 +381,7 @@ def test_a_meeting_closes_when_every_item_has_an_outcome_and_each_case_gets_its_
         assert other.case.number not in text
     assert "Skolens egne muligheder" in text_of(storage.read(papers[1].versions.get().sha256) or b"")
     meeting.refresh_from_db()
-    assert meeting.outcomes == {"afventer_sof": 1, "afslag": 1}
+    assert meeting.outcomes == {"bevilget": 1, "afslag": 1}
     told = LedgerEvent.objects.filter(case__in=[row.case_id for row in rows], step="fase3.beslutningsreferat")
     assert told.count() == 2
     mails = Dispatch.objects.filter(kind="beku_besked")
@@ -441,7 +441,7 @@ def test_nor_is_it_taken_away_by_another_door(town: Town, step: str):
         commands.annul(
             case_id=row.case_id, event=event, actor=actor, at=moment(HELD), based_on=None, reason="Det var en fejl"
         )
-    assert DocketItem.objects.filter(case=row.case_id, occurrence=row.occurrence, outcome="afventer_sof").exists()
+    assert DocketItem.objects.filter(case=row.case_id, occurrence=row.occurrence, outcome="bevilget").exists()
 
 
 def test_who_is_disqualified_leaves_the_item_and_the_minutes_say_so(town: Town):

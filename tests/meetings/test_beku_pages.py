@@ -61,9 +61,9 @@ def test_the_outcome_is_the_declared_step_and_its_wrong_answers_stand_at_their_f
     assert refused.status_code == 422
     assert "Vælg et svar." in refused.content.decode()
     assert secretary.post(path, sent | GRANT).status_code == 302
-    assert DocketItem.objects.get(case=row.case_id, round=row.round).outcome == "afventer_sof"
+    assert DocketItem.objects.get(case=row.case_id, round=row.round).outcome == "bevilget"
     after = secretary.get(path).content.decode()
-    assert "afventer SOF" in after
+    assert "Bevilget" in after
     assert "En afgjort sag ændres ikke" in after
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sagsgang.procedure.engine import Event, Standing, State, assess
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
 from sagsgang.procedure.language import Duty
-from sagsgang.procedure.wording import step_paragraph
+from sagsgang.procedure.wording import step_page, step_paragraph
 from tests.scenarios.test_rules import Change, course, unsaid, without
 
 TOLD = "fase3.social_afgoerelse_sendes"
@@ -60,6 +60,12 @@ def test_a_new_period_is_told_in_the_joint_letter() -> None:
         (True, Duty.MUST, False),
         (False, Duty.MAY, False),
     ]
+
+
+def test_the_handbook_tells_when_an_answer_is_offered() -> None:
+    asked = step_page(PROCEDURE, PROCEDURE.step("fase3.beku_beslutter"), date(2026, 1, 1)).records[0]
+    assert "»Bevilget« kun når SOF har afgjort sin halvdel, når det er flex" in asked
+    assert "»Bevilget, afventer SOF« kun når SOF ikke har afgjort sin halvdel" in asked
 
 
 def test_the_handbook_tells_where_it_is_a_duty() -> None:

@@ -7,12 +7,16 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from sagsgang.casework import papers
 from sagsgang.casework.replies import Giver, asking, read_giver, read_replies, who_may_withdraw
 from sagsgang.procedure.engine import Occurrence, World, record_of
 from sagsgang.procedure.language import Asked, Fact, Kind, Step, When
+from sagsgang.procedure.language.conditions import Condition
+from sagsgang.procedure.wording import say
+from sagsgang.procedure.wording.grammar import subordinate
 from sagsgang.procedure.wording.values import amount
 from sagsgang.procedure.workdays import danish_day, danish_time, in_words, read_date
 
@@ -99,7 +103,8 @@ def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, readi
     """
     answers = Answers()
     for asked in step.asked():
-        if asked.only_if is not None and not _holds(asked, world, place, answers.values):
+        holds = partial(_holds, world=world, place=place, values=answers.values)
+        if asked.only_if is not None and not holds(asked.only_if):
             continue
         if asked.fact.kind is Kind.REPLIES:
             replies, wrong = read_replies(asked.fact, raw, asking(step, world, place, reading.givers))
@@ -108,7 +113,8 @@ def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, readi
         elif asked.fact.kind is Kind.GIVER:
             _read_giver(asked.fact, raw, answers, may=_withdrawing(step, world, place, reading))
         else:
-            _read_one(asked.on(world.day), raw, answers, reading, world.day)
+            _read_one(asked.now(world.day, holds), raw, answers, reading, world.day)
+            _say_why(asked, raw, answers, world, holds)
     return answers
 
 
@@ -124,10 +130,19 @@ def _read_giver(fact: Fact, raw: Raw, answers: Answers, *, may: tuple[str, ...])
         answers.wrong[fact.key] = str(wrong)
 
 
-def _holds(asked: Asked, world: World, place: Occurrence, values: dict[str, Any]) -> bool:
+def _say_why(asked: Asked, raw: Raw, answers: Answers, world: World, holds: Callable[[Condition], bool]) -> None:
+    """An option that the case rules out is refused with what it asks for."""
+    value = _one(raw.get(asked.fact.key) or "") if asked.offered_if else ""
+    condition = asked.why_not(value, holds)
+    if condition is not None:
+        told = subordinate(say(condition, world.procedure, world.day))
+        answers.wrong[asked.fact.key] = f"»{asked.fact.option(value).label}« kan kun vælges, når {told}."
+
+
+def _holds(condition: Condition, *, world: World, place: Occurrence, values: dict[str, Any]) -> bool:
     world.draft = values
     try:
-        return asked.only_if is None or asked.only_if.answer(world, place) is True
+        return condition.answer(world, place) is True
     finally:
         world.draft = None
 

@@ -57,9 +57,7 @@ SKOLEFLEX_ENDS = Course(
     ),
 )
 AWAITS_SOF = Course("afventer_sof", joined((0, TO_BEKU), (195, beku_grants("afventer_sof"))))
-ONE_HALF = Course(
-    "kun_den_ene_halvdel", joined((0, TO_BEKU), (190, sof_decides("nej")), (195, beku_grants("afventer_sof")))
-)
+ONE_HALF = Course("kun_den_ene_halvdel", joined((0, TO_BEKU), (190, sof_decides("nej")), (195, beku_grants())))
 DEPARTED = Course(
     "fraveget_r1",
     joined(

@@ -37,6 +37,7 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
     BEVILGET_ART,
     SAGSFREMSTILLER,
     SKOLEFLEX,
+    SOF_AFGOERELSE,
     TILBAGESLUSNINGSFLEX,
     TILBUDSART,
 )
@@ -93,6 +94,7 @@ from sagsgang.procedure.language import (
     known,
     narrowed,
     not_,
+    offered_if,
     on,
     only_if,
     optional,
@@ -135,6 +137,16 @@ TRUKKET = text(
 # Who has been judged outside the target group, or beyond what the school can lift, is put forward with a reason only.
 ER_I_MAALGRUPPEN = phrased("barnet er i målgruppen", any_of(unrecorded(I_MAALGRUPPEN), yes(I_MAALGRUPPEN)))
 SKOLEN_LOEFTER = phrased("skolen kan løfte opgaven", any_of(unrecorded(SKOLEN_KAN_LOEFTE), yes(SKOLEN_KAN_LOEFTE)))
+# X10, X11, P3F.5: in flex BUF's half awaits SOF's until SOF has decided it.
+BEKUS_JA = offered_if(
+    phrased("SOF har afgjort sin halvdel, når det er flex", any_of(not_(INDSTILLES_TIL_FLEX), known(SOF_AFGOERELSE))),
+    "bevilget",
+    offered_if(
+        phrased("SOF ikke har afgjort sin halvdel", unrecorded(SOF_AFGOERELSE)),
+        "afventer_sof",
+        narrowed(BEKU_UDFALD, "bevilget", "afventer_sof"),
+    ),
+)
 INDSENDER = depending_on(
     TILBUDSART, (SKOLEFLEX, SKOLELEDER), (TILBAGESLUSNINGSFLEX, SKOLELEDER), otherwise=SAGSBEHANDLER
 )
@@ -306,7 +318,7 @@ BEKU_BEVILGER = Step(
     requires=all_of(taken("fase3.indstil_til_beku"), KOM_I_TIDE),
     acts=(BEKU_BEHANDLING, BEKU_BEVILLING, SPECIALPAEDAGOGISK_AFGOERELSE),
     records=(
-        narrowed(BEKU_UDFALD, "bevilget", "afventer_sof"),
+        BEKUS_JA,
         BUF_BESLUTTER,
         BUF_KOMPETENCE,
         BUF_GRUNDLAG,
@@ -343,7 +355,7 @@ BEVILLING_PR_MAIL = Step(
     requires=taken("fase3.indstil_til_beku"),
     acts=(BEKU_BEHANDLING, BEKU_BEVILLING, SPECIALPAEDAGOGISK_AFGOERELSE),
     records=(
-        narrowed(BEKU_UDFALD, "bevilget", "afventer_sof"),
+        BEKUS_JA,
         BUF_BESLUTTER,
         BUF_KOMPETENCE,
         BUF_GRUNDLAG,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -94,23 +95,35 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A fact as one step asks for it: perhaps only in some cases, perhaps not demanded, perhaps with fewer options."""
+    """A fact as one step asks for it: perhaps only in some cases, perhaps not demanded, perhaps with fewer options.
+
+    `allowed`: the only options; None for all of them. `offered_if`: options that are offered only where a condition of
+    the case holds.
+    """
 
     fact: Fact
     only_if: Condition | None = None
     required: bool = True
-    allowed: tuple[str, ...] = ()
+    allowed: tuple[str, ...] | None = None
+    offered_if: tuple[tuple[str, Condition], ...] = ()
 
     def options(self) -> tuple[Option, ...]:
-        """The options this step offers."""
-        if not self.allowed:
+        """The options this step offers, in one case or another."""
+        if self.allowed is None:
             return self.fact.options
         return tuple(option for option in self.fact.options if option.value in self.allowed)
 
-    def on(self, day: date) -> Asked:
-        """The same as it is asked on that day: without the options that are not offered then."""
-        offered = tuple(option.value for option in self.options() if option.valid.holds(day))
+    def now(self, day: date, holds: Callable[[Condition], bool]) -> Asked:
+        """The same as it is asked on that day in a case: without the options that are not offered there and then."""
+        barred = {value for value, condition in self.offered_if if not holds(condition)}
+        offered = tuple(
+            option.value for option in self.options() if option.valid.holds(day) and option.value not in barred
+        )
         return self if len(offered) == len(self.options()) else replace(self, allowed=offered)
+
+    def why_not(self, value: str, holds: Callable[[Condition], bool]) -> Condition | None:
+        """The condition that keeps the option from being offered in the case; None where none does."""
+        return next((each for option, each in self.offered_if if option == value and not holds(each)), None)
 
 
 def optional(fact: Fact | Asked) -> Asked:
@@ -126,6 +139,12 @@ def only_if(condition: Condition, fact: Fact | Asked) -> Asked:
 def narrowed(fact: Fact | Asked, *allowed: str) -> Asked:
     """The step offers only these of the fact's options."""
     return replace(_asked(fact), allowed=allowed)
+
+
+def offered_if(condition: Condition, value: str, fact: Fact | Asked) -> Asked:
+    """The step offers that option only where the condition holds in the case."""
+    asked = _asked(fact)
+    return replace(asked, offered_if=(*asked.offered_if, (value, condition)))
 
 
 def _asked(fact: Fact | Asked) -> Asked:

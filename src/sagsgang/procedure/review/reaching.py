@@ -20,6 +20,7 @@ from sagsgang.procedure.review.walking import all_conditions, conditions_of, ins
 from sagsgang.procedure.wording import sentence
 
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
+_NOT_STEERING = ("expects", "only_if", "offered_if")
 _NEVER_NO = (Known, Available, Taken, Some)
 
 
@@ -56,7 +57,7 @@ class Reach:
         self.steps.add(step.key)
         for asked in step.asked():
             if asked.only_if is None or self.can_be(asked.only_if) or self._asks_itself(step, asked):
-                self.values.setdefault(asked.fact.key, set()).update(each.value for each in asked.options())
+                self.values.setdefault(asked.fact.key, set()).update(self._offered(asked))
         if step.answer is not None:
             self.values.setdefault(step.answer.key, set()).update(each.value for each in step.answer.options)
         for written, source in step.carries:
@@ -65,6 +66,12 @@ class Reach:
         for need in supplied_by(step):
             if need[0] != "subject" or opens:
                 self.supplied.add(need)
+
+    def _offered(self, asked: Asked) -> Iterator[str]:
+        """The options that can be offered."""
+        for option in asked.options():
+            if all(self.can_be(condition) for value, condition in asked.offered_if if value == option.value):
+                yield option.value
 
     def _asks_itself(self, step: Step, asked: Asked) -> bool:
         """Whether the answer is asked for on account of another answer of the same form."""
@@ -211,7 +218,7 @@ def nowhere(procedure: Procedure, day: date) -> Iterator[Remark]:
     edition = procedure.at(day)
     named: dict[str, set[Any]] = {}
     for step in edition.steps:
-        steering = [condition for name, condition in conditions_of(step) if name not in ("expects", "only_if")]
+        steering = [condition for name, condition in conditions_of(step) if name not in _NOT_STEERING]
         steering += [each for rule in edition.rules_of[step.key] for each in (rule.requires, rule.when) if each]
         for condition in steering:
             _name_answers(condition, named)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from sagsgang.procedure.language import Fact, Kind, Procedure, Step
+from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step
 from sagsgang.procedure.language.deadlines import ActedDay
 from sagsgang.procedure.language.leaves import Is, NotTaken, Taken
 from sagsgang.procedure.review.remarks import Remark, error, warning
@@ -70,9 +70,22 @@ def answers(procedure: Procedure, day: date) -> Iterator[Remark]:
                 yield from _offered(name, each.fact, each.values)
     for step in procedure.steps:
         for asked in step.asked():
-            yield from _offered(step_name(step), asked.fact, asked.allowed)
+            yield from _offered(step_name(step), asked.fact, asked.allowed or ())
+            yield from _conditional(step, asked)
             if asked.fact.kind in (Kind.CHOICE, Kind.CHOICES) and not asked.options():
                 yield error("svar-mangler", step_name(step), f"{asked.fact.key} har ingen svar.", "Tilføj svar.")
+
+
+def _conditional(step: Step, asked: Asked) -> Iterator[Remark]:
+    """An option that is offered only sometimes is one the step has; not all of them are."""
+    values, sometimes = {option.value for option in asked.options()}, {value for value, _ in asked.offered_if}
+    if not sometimes <= values:
+        said = f"{asked.fact.key}: {', '.join(sorted(sometimes - values))} tilbydes slet ikke."
+        yield error("svar-ukendt", step_name(step), said, "Ret svaret.")
+    conditions = {condition for _, condition in asked.offered_if}
+    if values and sometimes == values and len(conditions) == 1:
+        said = f"{asked.fact.key}: uden betingelsen er der intet svar."
+        yield error("svar-mangler", step_name(step), said, "Lad trinnet selv kræve det, eller tilbyd et svar uden.")
 
 
 def _offered(name: str, fact: Fact, values: tuple[Any, ...]) -> Iterator[Remark]:

@@ -27,6 +27,7 @@ def conditions_of(step: Step) -> Iterator[tuple[str, Condition]]:
     }
     yield from ((name, condition) for name, condition in named.items() if condition is not None)
     yield from (("expects", expectation.condition) for expectation in step.expects)
+    yield from (("offered_if", condition) for asked in step.asked() for _, condition in asked.offered_if)
     yield from (("only_if", asked.only_if) for asked in step.asked() if asked.only_if is not None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sagsgang.procedure.language import ALWAYS, Asked, Duty, Force, Lane, Period, Procedure, RoleBy, Rule, Step
+from sagsgang.procedure.language import ALWAYS, Asked, Duty, Force, Lane, Option, Period, Procedure, RoleBy, Rule, Step
 from sagsgang.procedure.language.conditions import All, Condition
 from sagsgang.procedure.language.leaves import Is
 from sagsgang.procedure.wording.citations import citation_text, citations_text, force_word, strongest
@@ -169,11 +169,19 @@ def _record(asked: Asked, procedure: Procedure, day: date) -> str:
     extra = []
     if asked.only_if is not None:
         extra.append(f"kun når {subordinate(say(asked.only_if, procedure, day))}")
+    for option, condition in offered_sometimes(asked):
+        extra.append(f"»{option.label}« kun når {subordinate(say(condition, procedure, day))}")
     if not asked.required:
         extra.append("kan udelades")
     if asked.fact.assessed:
         extra.append("med begrundelse")
     return asked.fact.label + (f" ({'; '.join(extra)})" if extra else "")
+
+
+def offered_sometimes(asked: Asked) -> Iterator[tuple[Option, Condition]]:
+    """The options that are offered only in some cases, each with its condition."""
+    for value, condition in asked.offered_if:
+        yield asked.fact.option(value), condition
 
 
 def _deadline(step: Step) -> str:

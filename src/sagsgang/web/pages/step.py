@@ -98,7 +98,7 @@ def asked_now(page: CasePage, standing: Standing) -> tuple[Asked, ...]:
         condition = asked.only_if
         open_question = condition is None or any(kind == "fact" and key in inside for kind, key in condition.needs())
         if open_question or (condition is not None and condition.answer(world, standing.occurrence) is True):
-            kept.append(asked.on(world.day))
+            kept.append(asked.now(world.day, lambda each: each.answer(world, standing.occurrence) is True))
     return tuple(kept)
 
 
