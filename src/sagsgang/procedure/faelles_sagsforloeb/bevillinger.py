@@ -36,6 +36,7 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     INDSTILLES_TIL_TILBUD,
 )
 from sagsgang.procedure.language import Ressource, Side, all_of, is_, no
+from sagsgang.procedure.language.joining import revised
 
 FORLAENGET_I_BEKU = all_of(ER_FORLAENGELSE, BUF_HAR_BEVILGET, INDSTILLES_TIL_TILBUD)
 
@@ -60,25 +61,14 @@ SKOLEFLEX_TIL_SKOLEN = Ressource(
     registered_later=KMD_FORLAENGET,
     citations=(VEJLEDNING.at("P3F.10"), VEJLEDNING.at("P4F.6"), LAESNING.at("X6"), LAESNING.at("X14")),
 )
-TILBAGESLUSNINGSFLEX_TIL_SKOLEN = Ressource(
+TILBAGESLUSNINGSFLEX_TIL_SKOLEN = revised(
+    SKOLEFLEX_TIL_SKOLEN,
     key="tilbageslusningsflex_skole",
     title="Tilbageslusningsflex: til skolen",
-    side=Side.BUF,
-    offer=TILBUD,
-    period=PERIODE,
     when=ER_TILBAGESLUSNINGSFLEX,
     amount=PARAMETRE["tilbageslusningsflex_til_skolen"],
-    decided=(BEKU_UDFALD, SOF_AFGOERELSE),
-    granted=BEGGE_HALVDELE,
-    refused=no(SOF_AFGOERELSE),
-    renewal=INDSTILLING,
-    renewed=FORLAENGET_I_BEKU,
-    start=PERIODE_START,
-    months=PERIODE_MAANEDER,
     told_first=RESSOURCE_TILBAGESLUSNINGSFLEX,
     told_later=RESSOURCE_TILBAGESLUSNINGSFLEX_IGEN,
-    registered_first=KMD_DATO,
-    registered_later=KMD_FORLAENGET,
     citations=(
         VEJLEDNING.at("P3F.10"),
         RAMME.at("P3F.10"),
@@ -87,24 +77,16 @@ TILBAGESLUSNINGSFLEX_TIL_SKOLEN = Ressource(
         LAESNING.at("X14"),
     ),
 )
-TILBAGESLUSNINGSFLEX_SOCIAL = Ressource(
+TILBAGESLUSNINGSFLEX_SOCIAL = revised(
+    TILBAGESLUSNINGSFLEX_TIL_SKOLEN,
     key="tilbageslusningsflex_social",
     title="Tilbageslusningsflex: SOF's egen indsats",
     side=Side.SOF,
-    offer=TILBUD,
-    period=PERIODE,
-    when=ER_TILBAGESLUSNINGSFLEX,
     amount=PARAMETRE["tilbageslusningsflex_social"],
-    decided=(BEKU_UDFALD, SOF_AFGOERELSE),
-    granted=BEGGE_HALVDELE,
-    refused=no(SOF_AFGOERELSE),
-    renewal=INDSTILLING,
-    renewed=FORLAENGET_I_BEKU,
-    start=PERIODE_START,
-    months=PERIODE_MAANEDER,
     told_first=RESSOURCE_SOCIAL,
     told_later=RESSOURCE_SOCIAL_IGEN,
     registered_first=FORANSTALTNING_START,
+    registered_later=None,
     told="sat af",
     citations=(VEJLEDNING.at("P3F.10"), RAMME.at("P3F.10"), LAESNING.at("X6"), LAESNING.at("X14")),
 )

@@ -48,6 +48,7 @@ from sagsgang.procedure.language import (
     not_,
     unrecorded,
 )
+from sagsgang.procedure.language.joining import revised
 
 AFSNIT = load_blocks("sagsgang.procedure.faelles_sagsforloeb", "brevtekster.toml")
 
@@ -85,6 +86,7 @@ FORAELDRE = (Receiver.CUSTODY,)
 FAMILIEN_SELV = (Receiver.CUSTODY, Receiver.YOUNG)
 SKOLEN_UNDERRETTER = ((UNDERRETTER, "skole", SKOLELEDER),)
 _SOF_FAST = (AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof"], AFSNIT["klage_sof"])
+_SOF_DERFOR = (AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["bemaerkninger"], AFSNIT["hjemmel_sof"])
 _BARN = (AFSNIT["barn_afgoerelse"], AFSNIT["barn_hvorfor"], AFSNIT["barn_klage"], AFSNIT["barn_kontakt"])
 _SLUT = (AFSNIT["bemaerkninger"], AFSNIT["kontakt"])
 
@@ -125,17 +127,14 @@ BREV_BESKED_FORAELDRE = Letter(
     (VEJLEDNING.at("P1.11"), VEJLEDNING.at("F4")),
     decides=(Decision(KLAGE_SOF, when=is_(UNDERSOEGELSE_BESLUTNING, "ja", "nej")),),
 )  # fmt: skip
-BREV_BESKED_PARTER = Letter(
-    "besked_parter",
-    "besked til den, der har underrettet",
-    "Svar på jeres underretning",
-    UNDERRETNING,
-    Side.SOF,
-    (AFSNIT["undersoegelse_parter"], AFSNIT["kontakt_underretter"]),
-    (Receiver.NOTIFIER,),
-    (VEJLEDNING.at("P1.11"),),
-    notifiers=SKOLEN_UNDERRETTER,
-    bases=(UNDERRETNINGSPLIGT_SEL, UNDERRETNINGSPLIGT),
+BREV_BESKED_PARTER = revised(
+    BREV_KVITTERING,
+    key="besked_parter",
+    title="besked til den, der har underrettet",
+    heading="Svar på jeres underretning",
+    blocks=(AFSNIT["undersoegelse_parter"], AFSNIT["kontakt_underretter"]),
+    citations=(VEJLEDNING.at("P1.11"),),
+    document=None,
 )
 BREV_OPTAGELSE_FLEX = Letter(
     "optagebrev_flex",
@@ -172,24 +171,19 @@ BREV_OPTAGELSE_FORLAENGET = Letter(
     guidance=KLAGEVEJLEDNING,
     bases=(FVL_28,),
 )  # fmt: skip
-BREV_OPTAGELSE_DAG = Letter(
-    "optagebrev_dag",
-    "fælles optagebrev til dagbehandling",
-    "Plads i dagbehandling er bevilget",
-    TILBUD,
-    Side.JOINT,
-    (
+BREV_OPTAGELSE_DAG = revised(
+    BREV_OPTAGELSE_FORLAENGET,
+    key="optagebrev_dag",
+    title="fælles optagebrev til dagbehandling",
+    heading="Plads i dagbehandling er bevilget",
+    subject=TILBUD,
+    blocks=(
         AFSNIT["dag_sof"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof_dag"],
         AFSNIT["klage_sof"], AFSNIT["dag_buf"], AFSNIT["begrundelse_buf"], AFSNIT["faktum_buf"], AFSNIT["hjemmel_buf"],
         AFSNIT["klage_buf"], *_BARN, AFSNIT["bemaerkninger"], AFSNIT["dag_videre"], AFSNIT["kontakt"],
     ),
-    FAMILIEN_SELV,
-    (VEJLEDNING.at("P3D.5"), LAESNING.at("X10")),
+    citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X10")),
     decides=(SOF_DEL, BUF_DEL),
-    young=BARNET_SELV,
-    document=OPTAGEBREV,
-    guidance=KLAGEVEJLEDNING,
-    bases=(FVL_28,),
 )  # fmt: skip
 BREV_SOCIAL_AFGOERELSE = Letter(
     "social_afgoerelse",
@@ -198,8 +192,8 @@ BREV_SOCIAL_AFGOERELSE = Letter(
     INDSTILLING,
     Side.SOF,
     (
-        AFSNIT["social_afgoerelse"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["bemaerkninger"],
-        AFSNIT["hjemmel_sof"], AFSNIT["social_videre"], AFSNIT["klage_sof"], *_BARN, AFSNIT["kontakt"],
+        AFSNIT["social_afgoerelse"], *_SOF_DERFOR, AFSNIT["social_videre"], AFSNIT["klage_sof"], *_BARN,
+        AFSNIT["kontakt"],
     ),
     FAMILIEN_SELV,
     (VEJLEDNING.at("P3F.4"), VEJLEDNING.at("P3F.9"), LAESNING.at("X10")),
@@ -207,64 +201,51 @@ BREV_SOCIAL_AFGOERELSE = Letter(
     young=BARNET_SELV,
     document=SOCIAL_AFGOERELSE_BREV,
 )  # fmt: skip
-BREV_SOCIALT_AFSLAG = Letter(
-    "socialt_afslag",
-    "SOF's afslagsbrev",
-    "Afslag på social støtte",
-    INDSTILLING,
-    Side.SOF,
-    (
-        AFSNIT["socialt_afslag"], AFSNIT["begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["bemaerkninger"],
-        AFSNIT["hjemmel_sof"], AFSNIT["klage_sof"], *_BARN, AFSNIT["afslag_videre"], AFSNIT["kontakt"],
+BREV_SOCIALT_AFSLAG = revised(
+    BREV_SOCIAL_AFGOERELSE,
+    key="socialt_afslag",
+    title="SOF's afslagsbrev",
+    heading="Afslag på social støtte",
+    blocks=(
+        AFSNIT["socialt_afslag"], *_SOF_DERFOR, AFSNIT["klage_sof"], *_BARN, AFSNIT["afslag_videre"], AFSNIT["kontakt"],
     ),
-    FAMILIEN_SELV,
-    (VEJLEDNING.at("P3F.4"), VEJLEDNING.at("R11"), LAESNING.at("X10"), LAESNING.at("X11")),
-    decides=(SOF_DEL,),
-    young=BARNET_SELV,
+    citations=(VEJLEDNING.at("P3F.4"), VEJLEDNING.at("R11"), LAESNING.at("X10"), LAESNING.at("X11")),
     document=SOCIALT_AFSLAG,
     guidance=KLAGEVEJLEDNING,
 )  # fmt: skip
 # X10: in flex each half decides for itself and writes for itself. What SOF decided before its form asked for the
 # measure has no letter of its own, and stays in the joint one.
 SOF_I_AFSLAGET = all_of(known(SOF_AFGOERELSE), any_of(not_(INDSTILLES_TIL_FLEX), unrecorded(SOF_INDSATS)))
-BREV_AFSLAG = Letter(
-    "afslagsbrev",
-    "afslagsbrev",
-    "Afslag på et fælles tilbud",
-    INDSTILLING,
-    Side.JOINT,
-    (
+BREV_AFSLAG = revised(
+    BREV_OPTAGELSE_FORLAENGET,
+    key="afslagsbrev",
+    title="afslagsbrev",
+    heading="Afslag på et fælles tilbud",
+    subject=INDSTILLING,
+    blocks=(
         AFSNIT["afslag_buf"], AFSNIT["begrundelse_buf_afslag"], AFSNIT["faktum_buf"], AFSNIT["hjemmel_buf_afslag"],
         AFSNIT["klage_buf"], AFSNIT["afslag_sof"], *_SOF_FAST, *_BARN, AFSNIT["bemaerkninger"],
         AFSNIT["afslag_videre"], AFSNIT["kontakt"],
     ),
-    FAMILIEN_SELV,
-    (VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X10"), LAESNING.at("X11")),
+    citations=(VEJLEDNING.at("P3F.13"), VEJLEDNING.at("P3D.9"), LAESNING.at("X10"), LAESNING.at("X11")),
     decides=(BUF_DEL, Decision(KLAGE_SOF, when=SOF_I_AFSLAGET)),
-    young=BARNET_SELV,
     document=AFSLAGSBREV,
-    guidance=KLAGEVEJLEDNING,
-    bases=(FVL_28,),
 )  # fmt: skip
-BREV_OPHOER = Letter(
-    "ophoersbrev",
-    "fælles ophørsbrev",
-    "Tilbuddet slutter",
-    TILBUD,
-    Side.JOINT,
-    (
+BREV_OPHOER = revised(
+    BREV_OPTAGELSE_FORLAENGET,
+    key="ophoersbrev",
+    title="fælles ophørsbrev",
+    heading="Tilbuddet slutter",
+    subject=TILBUD,
+    blocks=(
         AFSNIT["ophoer_sof"], AFSNIT["ophoer_begrundelse_sof"], AFSNIT["faktum_sof"], AFSNIT["hjemmel_sof_ophoer"],
         AFSNIT["klage_sof"], AFSNIT["ophoer_buf"], AFSNIT["ophoer_begrundelse_buf"], AFSNIT["faktum_buf"],
         AFSNIT["hjemmel_buf_ophoer"], AFSNIT["klage_buf"], *_BARN, AFSNIT["ophoer_bemaerkninger"],
         AFSNIT["ophoer_videre"], AFSNIT["kontakt"],
     ),
-    FAMILIEN_SELV,
-    (VEJLEDNING.at("P4.8"), VEJLEDNING.at("P3D.9"), VEJLEDNING.at("P5.6"), LAESNING.at("X10")),
+    citations=(VEJLEDNING.at("P4.8"), VEJLEDNING.at("P3D.9"), VEJLEDNING.at("P5.6"), LAESNING.at("X10")),
     decides=(SOF_DEL, BUF_DEL),
-    young=BARNET_SELV,
     document=OPHOERSBREV,
-    guidance=KLAGEVEJLEDNING,
-    bases=(FVL_28,),
 )  # fmt: skip
 BREV_BESKED_FAC = Letter(
     "besked_fac",
@@ -277,16 +258,13 @@ BREV_BESKED_FAC = Letter(
     (VEJLEDNING.at("P3F.6"), RAMME.at("P3F.6"), LAESNING.at("X18")),
     bases=(FVL_28,),
 )
-BREV_BESKED_FAC_KOMMUNAL = Letter(
-    "besked_fac_kommunal",
-    "besked til Fagligt Center om det kommunale tilbud",
-    "Plads i et kommunalt dagbehandlingstilbud",
-    TILBUD,
-    Side.JOINT,
-    (AFSNIT["besked_fac_kommunal"],),
-    (FAC,),
-    (VEJLEDNING.at("P3D.7"), LAESNING.at("X18")),
-    bases=(FVL_28,),
+BREV_BESKED_FAC_KOMMUNAL = revised(
+    BREV_BESKED_FAC,
+    key="besked_fac_kommunal",
+    title="besked til Fagligt Center om det kommunale tilbud",
+    heading="Plads i et kommunalt dagbehandlingstilbud",
+    blocks=(AFSNIT["besked_fac_kommunal"],),
+    citations=(VEJLEDNING.at("P3D.7"), LAESNING.at("X18")),
 )
 BREV_RESSOURCE = Letter(
     "ressourceudmelding",
@@ -299,16 +277,14 @@ BREV_RESSOURCE = Letter(
     (VEJLEDNING.at("P3F.10"), RAMME.at("P3F.10"), LAESNING.at("X6")),
     bases=(FVL_28,),
 )
-BREV_RESSOURCE_FORLAENGET = Letter(
-    "ressourceudmelding_forlaenget",
-    "ressourceudmelding til den nye periode",
-    "Skolens ressource til den nye periode",
-    PERIODE,
-    Side.JOINT,
-    (AFSNIT["ressource_forlaenget"],),
-    (SKOLELEDER, TSF_TEAMLEDER, SAGSBEHANDLER),
-    (VEJLEDNING.at("P4F.6"), LAESNING.at("X6")),
-    bases=(FVL_28,),
+BREV_RESSOURCE_FORLAENGET = revised(
+    BREV_RESSOURCE,
+    key="ressourceudmelding_forlaenget",
+    title="ressourceudmelding til den nye periode",
+    heading="Skolens ressource til den nye periode",
+    subject=PERIODE,
+    blocks=(AFSNIT["ressource_forlaenget"],),
+    citations=(VEJLEDNING.at("P4F.6"), LAESNING.at("X6")),
 )
 BREV_BETALINGSTILSAGN = Letter(
     "betalingstilsagn",
