@@ -150,6 +150,8 @@ def test_the_toy_has_no_errors_in_any_edition():
         ("svar-ukendt", with_step(records=(offered_if(is_(UDFALD, "ja"), "måske", UDFALD),))),
         ("svar-mangler", with_step(records=(offered_if(is_(UDFALD, "ja"), "a", ONE),))),
         ("svar-mangler", with_step(records=(choice("x", "?", "x", FORLOEB),))),
+        ("arbejde-uklart", with_step(work="kun_stedet")),
+        ("arbejde-dobbelt", replace(TOY, steps=tuple(replace(each, work="have.saa") for each in STEPS))),
         ("milepael-goer-noget", changed(KLAR, records=(NEW,))),
         ("samtykke-uden-svar", with_step(gives=SAMTYKKE)),
         ("samtykke-uden-ja", with_step(gives=SAMTYKKE, records=(ODD,), answer=ODD)),

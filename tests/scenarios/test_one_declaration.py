@@ -4,9 +4,11 @@ Form, permission, worklist row, swimlane card, timeline sentence, handbook parag
 not one line of the product knows this step.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +36,16 @@ from tests.scenarios.expecting import check
 from tests.scenarios.playing import Play
 from tests.scenarios.reading import read_text
 from tests.web.town import EFFORT, TODAY, Town, build, form_of
+
+KEY_OF_A_PHASE = re.compile(r'"fase[1-5]\.[a-z_0-9]+"')
+
+
+def test_no_workplace_repeats_the_key_of_a_phases_step() -> None:
+    src = Path(__file__).resolve().parents[2] / "src" / "sagsgang"
+    rest = [path for path in src.rglob("*.py") if path.relative_to(src).parts[0] not in ("procedure", "demo")]
+    assert len(rest) > 100
+    assert [(path.name, found) for path in rest if (found := KEY_OF_A_PHASE.findall(path.read_text("utf-8")))] == []
+
 
 HVOR_LAESER = choice(
     "forloeb.hvor_laeser",

@@ -21,7 +21,6 @@ from sagsgang.meetings.beku.refusals import MeetingIsOver, MeetingMoved, Unknown
 from sagsgang.procedure.workdays import LOKAL, danish_day, in_digits, in_words, why_closed
 
 LOOKING_AHEAD = 12
-POSTPONES, WHY = "fase3.beku_udsaetter", "indstilling.udsat_hvorfor"
 State = Meeting.State
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 MONTHS = (
@@ -194,11 +193,12 @@ def set_for(meeting: Meeting, day: date, reason: str, actor: Viewer, at: datetim
             raise AnswersInvalid(
                 {"reason": "En af sagerne kan du ikke flytte: den er låst, eller du er inhabil. En anden må gøre det."}
             )
-    facts = {docket().outcome.key: "udsat", WHY: reason, docket().day.key: in_digits(day)}
+    board = docket()
+    facts = {board.outcome.key: board.postponed, board.why.key: reason, board.day.key: in_digits(day)}
     for case_id, occurrence in mine:
         take(
-            case_id=case_id, step=POSTPONES, occurrence=occurrence, facts=facts, actor=actor, on=danish_day(at), at=at,
-            based_on=None,
+            case_id=case_id, step=board.postpones, occurrence=occurrence, facts=facts, actor=actor, on=danish_day(at),
+            at=at, based_on=None,
         )  # fmt: skip
     return len(mine)
 

@@ -31,10 +31,8 @@ from sagsgang.procedure.language import Fact, Step
 from sagsgang.procedure.wording import capital, value_text
 from sagsgang.procedure.workdays import danish_day
 
-FILES = "fase3.beslutningsreferat"
 KIND = "beslutningsreferat"
 TOLD = "beku_besked"
-GRANTED = ("bevilget", "afventer_sof")
 TOLD_ON_TEAM = ("sagsbehandler", "psykolog")
 SUBJECT = "Der ligger et beslutningsreferat fra BEKU i Sagsgang"
 BODY = (
@@ -98,10 +96,10 @@ def _value(fact: Fact, value: object) -> str:
 
 def _take(case: Case, occurrence: str, actor: Viewer, at: datetime) -> None:
     """Record that the minutes lie in the case, where the decision is one that ends the matter."""
-    today = danish_day(at)
-    standing = assess(procedure_of(case), load(case), today).standing(FILES, occurrence)
+    today, told = danish_day(at), docket().told
+    standing = assess(procedure_of(case), load(case), today).standing(told, occurrence)
     if standing is not None and standing.state is State.OPEN:
-        take(case_id=case.pk, step=FILES, occurrence=occurrence, facts={}, actor=actor, on=today, at=at, based_on=None)
+        take(case_id=case.pk, step=told, occurrence=occurrence, facts={}, actor=actor, on=today, at=at, based_on=None)
 
 
 def _tell(case: Case, meeting: Meeting, row: Row, at: datetime) -> None:
@@ -120,7 +118,7 @@ def _who_must_know(case: Case, row: Row, meeting: Meeting) -> list[User]:
     schools = CaseSeat.objects.filter(case=case, seat="skole").values("unit")
     held = RoleAssignment.objects.on(meeting.day)
     wanted = Q(pk__in=team) | Q(assignments__in=held.filter(role="skoleleder", unit__in=schools))
-    if row.docket.outcome in GRANTED:
+    if row.docket.outcome in docket().granted:
         wanted |= Q(assignments__in=held.filter(role="fac"))
     return list(User.objects.filter(wanted, is_active=True).distinct().order_by("pk"))
 

@@ -29,8 +29,6 @@ from sagsgang.procedure.language.leaves import Available
 from sagsgang.procedure.wording import capital, value_text
 
 MINUTES = "beslutningsreferat"
-ALSO = ("fase3.sof_afgoerelse", "fase3.samtykke_beku", "fase3.skoleflex_overvejes", "fase3.fac_faar_besked")
-"""Steps beside the outcomes that the item page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +269,8 @@ def _outcomes(page: CasePage, occurrence: str) -> Iterable[Standing]:
 
 
 def _others(page: CasePage, occurrence: str) -> Iterable[Standing]:
+    """The steps beside the outcomes that the item page leads to."""
     for standing in page.assessment.standings:
         mine = standing.occurrence.id == occurrence or standing.occurrence.origin is not None
-        if standing.step.key in ALSO and mine and standing.state in (State.OPEN, State.BARRED):
+        if standing.step.key in docket().beside and mine and standing.state in (State.OPEN, State.BARRED):
             yield standing

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-CONSENT = "fase3.samtykke_matchning"
-SEND = "fase3.til_matchningsudvalg"
-PROPOSE = "fase3.matchning_forslag"
-DISCUSS = "fase3.forslag_droeftes"
-CHOOSE = "fase3.tilbud_valgt"
-NOTE = "fase3.matchning_noterer"
-CONTRACT = "fase3.kontrakt"
-TELL_FAC = "fase3.fac_faar_besked_kommunalt"
-PAY = "fase3.betalingstilsagn"
-LETTER = "fase3.optagebrev_dag_skrives"
-LEISURE = "fase3.fritid"
-START = "fase3.dagbehandling_starter"
-TIMETABLE = "fase3.tidsplan"
-STEPS = (
-    CONSENT, SEND, PROPOSE, DISCUSS, CHOOSE, NOTE, CONTRACT, TELL_FAC, PAY, LETTER, LEISURE, START, TIMETABLE,
-)  # fmt: skip
+from sagsgang.casework.procedures import procedure
+
+_WORK = procedure().work_of("dagbehandling")
+STEPS = tuple(_WORK.values())
+SEND, PROPOSE, DISCUSS, CHOOSE = _WORK["anmod"], _WORK["forslag"], _WORK["droeft"], _WORK["vaelg"]
+NOTE, START, TIMETABLE = _WORK["noter"], _WORK["start"], _WORK["tidsplan"]
 
 OFFER = "tilbud"
 KIND, DAY_TREATMENT = "tilbud.art", "dagbehandling"

@@ -149,6 +149,7 @@ SAMTYKKE_TIL_MATCHNING = Step(
     lasts=VARER_MATCHNING,
     formerly=(SVAR_MATCHNING, GIVER_MATCHNING),
     deadline=weeks(1).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    work="dagbehandling.samtykke",
     citations=(LAESNING.at("X18"), LAESNING.at("X8")),
 )
 NOTER_GRUNDLAG = Step(
@@ -186,6 +187,7 @@ SEND_TIL_MATCHNING = Step(
     ),
     records=(KATEGORI, optional(UDVALG_AFGOERELSER)),
     deadline=weeks(2).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    work="dagbehandling.anmod",
     citations=(VEJLEDNING.at("P3D.1"), LAESNING.at("X18"), LAESNING.at("X20")),
 )
 FORESLAA = Step(
@@ -204,6 +206,7 @@ FORESLAA = Step(
     deadline=working_days(7).after(
         acted("fase3.til_matchningsudvalg", "den dag, papirerne blev sendt"), VEJLEDNING.at("D4")
     ),
+    work="dagbehandling.forslag",
     guidance=("Kommunale og private tilbud vejes ens, efter køn, alder, sted og funktionsniveau.",),
     citations=(VEJLEDNING.at("P3D.2"), VEJLEDNING.at("D4")),
 )
@@ -221,6 +224,7 @@ DROEFT_FORSLAG = Step(
     again=True,
     records=(BESOEG, optional(OENSKET_START)),
     deadline=weeks(3).after(acted("fase3.matchning_forslag", "den dag, forslagene kom"), LAESNING.at("G6")),
+    work="dagbehandling.droeft",
     citations=(VEJLEDNING.at("P3D.3"),),
 )
 VAELG_STED = Step(
@@ -238,6 +242,7 @@ VAELG_STED = Step(
     again=True,
     records=(TILBUDSSTED, TILBUDSEJER, optional(UDEN_GODKENDELSE)),
     deadline=weeks(4).after(acted("fase3.matchning_forslag", "den dag, forslagene kom"), LAESNING.at("G6")),
+    work="dagbehandling.vaelg",
     follows="Matchningsudvalget får en opgave om at notere det.",
     citations=(VEJLEDNING.at("P3D.4"),),
 )
@@ -253,6 +258,7 @@ NOTER_VALGET = Step(
     when=ER_SENDT_TIL_UDVALGET,
     requires=taken("fase3.tilbud_valgt"),
     deadline=weeks(2).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
+    work="dagbehandling.noter",
     guidance=("Udvalget ser sagen, indtil det er gjort, og tæller de ledige pladser efter, når barnet starter.",),
     citations=(VEJLEDNING.at("P3D.4"), LAESNING.at("X18")),
 )
@@ -273,6 +279,7 @@ SKRIV_BREV = Step(
     produces=(OPTAGEBREV,),
     writes=BREV_OPTAGELSE_DAG,
     signs=BREV_OPTAGELSE_DAG,
+    work="dagbehandling.brev",
     citations=(VEJLEDNING.at("P3D.5"), VEJLEDNING.at("R11"), FORVALTNINGSLOVEN.at("§ 25")),
 )
 UNDERSKRIV_BREV = Step(

@@ -95,6 +95,7 @@ KONTRAKT = Step(
     requires=known(TILBUDSSTED),
     deadline=weeks(2).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
     produces=(INDSKRIVNINGSKONTRAKT,),
+    work="dagbehandling.kontrakt",
     follows="Er tilbuddet kommunalt, er en besked nok. Er det privat, underskriver Fagligt Center og giver tilsagn.",
     citations=(VEJLEDNING.at("P3D.7"),),
 )
@@ -113,6 +114,7 @@ FAC_FAAR_BESKED = Step(
     writes=BREV_BESKED_FAC_KOMMUNAL,
     signs=BREV_BESKED_FAC_KOMMUNAL,
     sends=BREV_BESKED_FAC_KOMMUNAL,
+    work="dagbehandling.besked_fac",
     citations=(VEJLEDNING.at("P3D.7"), LAESNING.at("X18")),
 )
 BETALING = Step(
@@ -132,6 +134,7 @@ BETALING = Step(
     writes=BREV_BETALINGSTILSAGN,
     signs=BREV_BETALINGSTILSAGN,
     sends=BREV_BETALINGSTILSAGN,
+    work="dagbehandling.betaling",
     follows="Sagsbehandler og tilbud får tilsagnet.",
     citations=(VEJLEDNING.at("P3D.7"),),
 )
@@ -150,6 +153,7 @@ AFTAL_TIDSPLAN = Step(
     records=(TIDSPLAN,),
     deadline=weeks(4).after(acted("fase3.tilbud_valgt", "den dag, tilbuddet blev valgt"), LAESNING.at("G6")),
     produces=(TILBAGESLUSNINGSPLAN,),
+    work="dagbehandling.tidsplan",
     citations=(VEJLEDNING.at("P3D.8"),),
 )
 FRITIDSTILBUDDET = Step(
@@ -166,6 +170,7 @@ FRITIDSTILBUDDET = Step(
     again=True,
     records=(FRITID, optional(STOETTEKORPS)),
     deadline=weeks(6).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
+    work="dagbehandling.fritid",
     citations=(VEJLEDNING.at("P3D.10"), VEJLEDNING.at("O13")),
 )
 DAGBEHANDLING_STARTER = Step(
@@ -189,6 +194,7 @@ DAGBEHANDLING_STARTER = Step(
     carries=((PERIODE_START, TILBUD_START),),
     deadline=weeks(10).after(BEVILGET_DEN_DAG, LAESNING.at("G6")),
     opens=PERIODE,
+    work="dagbehandling.start",
     follows="Opfølgning og revurdering regnes fra starten.",
     citations=(VEJLEDNING.at("P3D.6"), VEJLEDNING.at("P3D.7"), LAESNING.at("X14"), LAESNING.at("G6")),
 )

@@ -72,6 +72,9 @@ SENT_OPTAGET = text(
     "grunden til, at sagen blev taget op efter fristen",
     INDSTILLING,
 )
+UDSAT_HVORFOR = text(
+    "indstilling.udsat_hvorfor", "Hvad mangler, og hvem skaffer det?", "grunden til, at sagen venter", INDSTILLING
+)
 KOM_FOR_SENT = phrased("indstillingen kom efter fristen", late("fase3.indstil_til_beku"))
 KOM_I_TIDE = phrased(
     "en indstilling, der kom for sent, er taget op af formanden",
@@ -130,6 +133,11 @@ DAGSORDEN = Docket(
     other_half=SOF_AFGOERELSE,
     taken_on=SENT_OPTAGET,
     told="fase3.beslutningsreferat",
+    postpones="fase3.beku_udsaetter",
+    postponed="udsat",
+    why=UDSAT_HVORFOR,
+    granted=("bevilget", "afventer_sof"),
+    beside=("fase3.sof_afgoerelse", "fase3.samtykke_beku", "fase3.skoleflex_overvejes", "fase3.fac_faar_besked"),
     demands=(
         expect(available(FORSIDE_BEKU), VEJLEDNING.at("P3.7"), RAMME.at("P3.11")),
         expect(available(BOERNEFAGLIG_UNDERSOEGELSE), VEJLEDNING.at("P3.7"), VEJLEDNING.at("R5")),

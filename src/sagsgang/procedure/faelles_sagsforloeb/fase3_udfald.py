@@ -3,7 +3,7 @@
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES, INDSTILLES_TIL_DAGBEHANDLING
 from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_AFSLAG
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, TILBUD
-from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import KOM_I_TIDE
+from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import KOM_I_TIDE, UDSAT_HVORFOR
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BEKU_BEHANDLING, BREV
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
@@ -63,9 +63,6 @@ from sagsgang.procedure.language import (
 
 BEKU_BEGRUNDELSE = text(
     "indstilling.beku_begrundelse", "Hvad er begrundelsen fra BEKU?", "begrundelsen fra BEKU", INDSTILLING
-)
-UDSAT_HVORFOR = text(
-    "indstilling.udsat_hvorfor", "Hvad mangler, og hvem skaffer det?", "grunden til, at sagen venter", INDSTILLING
 )
 DROEFTELSE = text("indstilling.droeftelse", "Hvad blev drøftet?", "drøftelsen i BEKU", INDSTILLING)
 ANDEN_LOESNING = choice(

@@ -19,6 +19,8 @@ class Docket:
     board decided, and moves the day on where it decides nothing; `undecided` holds so long. `other_half`: what the
     half outside the board said. `taken_on`: the reason by which a late one was taken on all the same.
     `told`: the step by which the decision is told; from then on it is not set right, only followed by a new one (X23).
+    `postpones`: the step by which one is set for another day, with the outcome `postponed` and the reason `why`;
+    `granted`: the outcomes that grant. `beside`: steps outside the board that its page of an item leads to.
     """
 
     subject: Subject
@@ -34,4 +36,9 @@ class Docket:
     other_half: Fact
     taken_on: Fact
     told: str
+    postpones: str
+    postponed: str
+    why: Fact
+    granted: tuple[str, ...]
+    beside: tuple[str, ...] = ()
     demands: tuple[Expectation, ...] = ()

@@ -193,6 +193,11 @@ class Procedure:
         mine = [step for step in self.at(day).steps if letter in step.letters]
         return tuple(sorted(mine, key=lambda step: (step.sends is letter, step.writes is not letter)))
 
+    def work_of(self, workplace: str) -> Mapping[str, str]:
+        """The keys of the steps that the workplace makes, by what it calls each, in the order declared."""
+        named = ((step.work.partition("."), step.key) for step in self.steps if step.work)
+        return {act: key for (place, _, act), key in named if place == workplace}
+
     @cached_property
     def chains(self) -> Mapping[str, frozenset[str]]:
         """For each subject the keys of those it belongs to, without itself."""

@@ -83,7 +83,8 @@ class Step:
     steps stay relevant after what they belong to has ended (letters, hand-backs).
     A step that `gives` a consent asks for its `answer`, or for the answers of persons that come to it; `lasts` is the
     day until which it was agreed. One that `withdraws` records by whom. `formerly`: facts that its older events hold
-    and that no form asks for any more. `journal`: what it writes in an outside system.
+    and that no form asks for any more. `journal`: what it writes in an outside system. `work`: what the workplace that
+    makes it calls it ("dagbehandling.anmod"); the workplace asks for it by that name and repeats no key.
     """
 
     key: str
@@ -124,6 +125,7 @@ class Step:
     entry: bool = False
     outlives: bool = False
     journal: Journal | None = None
+    work: str = ""
     follows: str = ""
     guidance: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

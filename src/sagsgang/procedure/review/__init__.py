@@ -32,6 +32,7 @@ CHECKS: Final = (
     shaping.sentences,
     shaping.references,
     shaping.answers,
+    shaping.workplaces,
     shaping.steps,
     shaping.wordless,
     staffing.takers,

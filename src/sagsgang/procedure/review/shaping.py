@@ -50,7 +50,22 @@ def references(procedure: Procedure, day: date) -> Iterator[Remark]:
             yield error("trin-kan-ikke-tages", name, f"{key} er en milepæl.", "Brug milepælens egne betingelser.")
 
 
+def workplaces(procedure: Procedure, day: date) -> Iterator[Remark]:
+    """What a workplace calls a step is one step's alone, and names both the place and the act."""
+    taken: dict[str, str] = {}
+    for step in procedure.steps:
+        place, _, act = step.work.partition(".")
+        if step.work and not (place and act):
+            yield error("arbejde-uklart", step_name(step), f"{step.work} siger ikke sted og handling.", "Ret navnet.")
+        if step.work and taken.setdefault(step.work, step.key) != step.key:
+            said = f"{step.work} er også trin {taken[step.work]}."
+            yield error("arbejde-dobbelt", step_name(step), said, "Giv det et andet navn.")
+
+
 def _named_steps(procedure: Procedure) -> Iterator[tuple[str, str]]:
+    for docket in procedure.dockets:
+        named = (docket.submitted, docket.grants, docket.told, docket.postpones, *docket.beside)
+        yield from ((f"dagsorden {docket.seat.value}", key) for key in named)
     for name, condition in all_conditions(procedure):
         for each, _place in inside(condition):
             if isinstance(each, Taken | NotTaken):
