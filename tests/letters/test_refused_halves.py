@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from sagsgang.casework.refusals import NotYours
 from sagsgang.demo.courses.chapters import joined, without
-from sagsgang.demo.courses.offers import TO_TREATMENT
+from sagsgang.demo.courses.offers import REFUSES, TO_TREATMENT
 from sagsgang.demo.courses.planning import sof_decides
 from sagsgang.demo.script import Course, Take
 from sagsgang.letters.models import Copy, Letter
@@ -24,7 +24,7 @@ DAY_TREATMENT = Course(
     joined(
         (0, without(TO_TREATMENT, "fase3.sof_afgoerelse", "fase3.beku_beslutter", "fase3.beslutningsreferat")),
         (190, sof_decides("nej", "behandling i et dagbehandlingstilbud")),
-        (195, (Take(0, "beku_sekretaer", "fase3.beku_bevilger_ikke", {"indstilling.udfald": "afslag"}),)),
+        (195, (Take(0, "beku_sekretaer", "fase3.beku_bevilger_ikke", REFUSES),)),
     ),
 )
 

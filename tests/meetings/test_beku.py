@@ -16,6 +16,7 @@ from sagsgang.casework.access import relation_to, viewer_of
 from sagsgang.casework.models import Bar, Case, DocketItem, Grant, LedgerEvent
 from sagsgang.casework.refusals import AnswersInvalid, NotYours, StepClosed, UnknownCase
 from sagsgang.casework.scope import house, viewing
+from sagsgang.demo.courses.offers import REFUSES
 from sagsgang.documents import storage
 from sagsgang.documents.models import Document
 from sagsgang.meetings.beku import boards, calendar, filing, membership, minutes
@@ -367,7 +368,7 @@ def test_a_meeting_closes_when_every_item_has_an_outcome_and_each_case_gets_its_
     assert rows[1].case.number in refused.value.sentence
     town.take(
         rows[1], "fase3.beku_bevilger_ikke", SECRETARY,
-        {"indstilling.udfald": "afslag", "indstilling.beku_begrundelse": WHY}, HELD,
+        REFUSES | {"indstilling.beku_begrundelse": WHY}, HELD,
     )  # fmt: skip
     with town.as_(SECRETARY, HELD) as actor:
         whole = filing.minutes_of(meeting_id=meeting.pk, viewer=actor, at=moment(HELD))
@@ -420,7 +421,7 @@ def test_a_decision_that_has_been_told_is_not_set_right(town: Town):
                     case_id=row.case_id, event=event, actor=actor, at=moment(HELD), based_on=None, reason="Nej", **more
                 )  # fmt: skip
     with pytest.raises(StepClosed):
-        town.take(row, "fase3.beku_bevilger_ikke", SECRETARY, {"indstilling.udfald": "afslag"}, HELD)
+        town.take(row, "fase3.beku_bevilger_ikke", SECRETARY, REFUSES, HELD)
 
 
 @pytest.mark.parametrize("step", ["fase3.indstil_til_beku", "fase3.beslutningsreferat", "opened"])

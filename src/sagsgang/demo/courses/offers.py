@@ -92,9 +92,15 @@ DEPARTED = Course(
         (190, sof_decides("ja")),
     ),
 )
+REFUSES = {
+    "indstilling.udfald": "afslag",
+    "indstilling.buf_beslutter": "BEKU",
+    "indstilling.buf_kompetence": "beku",
+    "indstilling.buf_grundlag": "Folkeskoleloven § 3, stk. 2",
+}
 REFUSED_TEXT = {"indstilling.beku_begrundelse": "BEKU finder, at skolens egne muligheder ikke er prøvet af."}
 _REFUSAL: Chapter = (
-    Take(0, "beku_sekretaer", "fase3.beku_bevilger_ikke", {"indstilling.udfald": "afslag"}),
+    Take(0, "beku_sekretaer", "fase3.beku_bevilger_ikke", REFUSES),
     Take(1, "beku_sekretaer", "fase3.beslutningsreferat"),
     Take(3, "tsf_teamleder", "fase3.afslagsbrev_skrives", {"forloeb.klagevejledning": "begge"}),
     Take(5, "tsf_teamleder", "fase3.afslagsbrev_sendes"),

@@ -334,7 +334,8 @@ SOF_HJAELPER_SELV = Step(
     acts=(SOCIAL_AFGOERELSE,),
     repeatable=True,
     records=(EGEN_FORANSTALTNING,),
-    citations=(LAESNING.at("X7"), LAESNING.at("X11")),
+    follows="Familien får afgørelsen skriftligt fra SOF med klagevejledning til Ankestyrelsen.",
+    citations=(LAESNING.at("X7"), LAESNING.at("X11"), FORVALTNINGSLOVEN.at("§§ 22–25")),
 )
 
 TRIN = joined(

@@ -73,9 +73,6 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     UAFGJORT_I_BEKU,
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import (
-    BUF_BESLUTTER,
-    BUF_GRUNDLAG,
-    BUF_KOMPETENCE,
     METODER,
     VEJ_VIDERE,
 )
@@ -319,9 +316,7 @@ BEKU_BEVILGER = Step(
     acts=(BEKU_BEHANDLING, BEKU_BEVILLING, SPECIALPAEDAGOGISK_AFGOERELSE),
     records=(
         BEKUS_JA,
-        BUF_BESLUTTER,
-        BUF_KOMPETENCE,
-        BUF_GRUNDLAG,
+        *fase3_udfald.BUF_AFGOER,
         only_if(INDSTILLES_TIL_DAGBEHANDLING, UNDERVISNING_GODKENDT),
         optional(fase3_udfald.BEKU_BEGRUNDELSE),
     ),
@@ -356,9 +351,7 @@ BEVILLING_PR_MAIL = Step(
     acts=(BEKU_BEHANDLING, BEKU_BEVILLING, SPECIALPAEDAGOGISK_AFGOERELSE),
     records=(
         BEKUS_JA,
-        BUF_BESLUTTER,
-        BUF_KOMPETENCE,
-        BUF_GRUNDLAG,
+        *fase3_udfald.BUF_AFGOER,
         optional(fase3_udfald.BEKU_BEGRUNDELSE),
     ),
     carries=((BEVILGET_ART, TILBUDSART),),

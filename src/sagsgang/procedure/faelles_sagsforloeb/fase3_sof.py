@@ -25,6 +25,7 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
 )
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import (
     KLAGEVEJLEDNING,
+    SOF_BARNETS_SYN,
     SOF_BESLUTTER,
     SOF_FORMAAL,
     SOF_GRUNDLAG,
@@ -39,7 +40,10 @@ from sagsgang.procedure.language import (
     is_,
     narrowed,
     no,
+    not_,
+    offered_if,
     only_if,
+    phrased,
     recorded,
     since,
     weeks,
@@ -63,8 +67,9 @@ SOF_AFGOER_2013 = Step(
         SOF_AFGOERELSE,
         SOF_INDSATS,
         only_if(yes(SOF_AFGOERELSE), SOF_FORMAAL),
+        SOF_BARNETS_SYN,
         SOF_BESLUTTER,
-        SOF_KOMPETENCE,
+        offered_if(phrased("det ikke er flex", not_(INDSTILLES_TIL_FLEX)), "beku", SOF_KOMPETENCE),
         SOF_GRUNDLAG,
     ),
     deadline=weeks(2).after(BEKU_MOEDE, LAESNING.at("G6")),
@@ -74,9 +79,14 @@ SOF_AFGOER_2013 = Step(
 )
 SOF_AFGOER = revised(
     SOF_AFGOER_2013,
+    guidance=(
+        "Støtten kræver samtykke fra dem, der har forældremyndigheden, og afgørelsen siger formål og varighed (barnets "
+        "lov § 32, stk. 2 og 3). I flex afgør SOF sin del selv; i dagbehandling sidder SOF i BEKU.",
+    ),
     citations=(
         VEJLEDNING.at("P3F.4"),
         VEJLEDNING.at("P3D.6"),
+        BARNETS_LOV.at("§ 5"),
         BARNETS_LOV.at("§ 32, stk. 1–3"),
         LAESNING.at("X10"),
     ),

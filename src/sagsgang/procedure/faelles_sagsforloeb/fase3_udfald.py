@@ -34,7 +34,13 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import (
     KUN_BUF_HAR_BEVILGET,
     UAFGJORT_I_BEKU,
 )
-from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING, VEJ_VIDERE
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import (
+    BUF_BESLUTTER,
+    BUF_GRUNDLAG,
+    BUF_KOMPETENCE,
+    KLAGEVEJLEDNING,
+    VEJ_VIDERE,
+)
 from sagsgang.procedure.language import (
     Duty,
     Lane,
@@ -53,6 +59,7 @@ from sagsgang.procedure.language import (
     narrowed,
     not_,
     not_taken,
+    offered_if,
     only_if,
     phrased,
     recorded,
@@ -95,6 +102,12 @@ KLAGEHJAELP = text(
     "indstilling.klagehjaelp", "Hvad har Fagligt Center bidraget med?", "hjælpen til klagen", INDSTILLING
 )
 
+# X10: whatever BEKU says, BUF's half has its decider. The school leader decides at the own school only.
+BUF_AFGOER = (
+    BUF_BESLUTTER,
+    offered_if(phrased("det ikke er dagbehandling", not_(INDSTILLES_TIL_DAGBEHANDLING)), "skoleleder", BUF_KOMPETENCE),
+    BUF_GRUNDLAG,
+)
 # What was applied for and not granted is refused, whatever was agreed on instead: the family can appeal it.
 SKAL_HAVE_AFSLAG = phrased(
     "det, der blev søgt om, er ikke bevilget",
@@ -167,12 +180,13 @@ BEVILGER_IKKE = Step(
     acts=(BEKU_BEHANDLING,),
     records=(
         narrowed(BEKU_UDFALD, "afslag", "anden_loesning", "ny_indsats"),
+        *BUF_AFGOER,
         BEKU_BEGRUNDELSE,
         only_if(is_(BEKU_UDFALD, "anden_loesning"), ANDEN_LOESNING),
         only_if(is_(BEKU_UDFALD, "ny_indsats"), NY_INDSATS),
     ),
     follows="Familien får et brev med klagevejledning. En anden løsning får også en ansvarlig og en dato.",
-    citations=(VEJLEDNING.at("P3.8"), VEJLEDNING.at("P3.10"), LAESNING.at("X23")),
+    citations=(VEJLEDNING.at("P3.8"), VEJLEDNING.at("P3.10"), LAESNING.at("X10"), LAESNING.at("X23")),
 )
 EFTER_AFSLAG = Step(
     key="fase3.efter_afslag",

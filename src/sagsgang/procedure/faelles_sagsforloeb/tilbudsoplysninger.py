@@ -79,6 +79,13 @@ SOF_FORMAAL = text(
     INDSTILLING,
     help="Skriv hele sætninger: de kommer med i brevet til familien.",
 )
+SOF_BARNETS_SYN = text(
+    "indstilling.sof_barnets_syn",
+    "Hvad siger barnet eller den unge selv, og hvad har det betydet?",
+    "barnets syn på foranstaltningen",
+    INDSTILLING,
+    help="Er barnet ikke spurgt, så skriv hvorfor, og hvordan barnets syn ellers er kendt.",
+)
 SOF_BESLUTTER = line(
     "indstilling.sof_beslutter", "Hvem afgjorde SOF's del?", "den, der afgjorde SOF's del", INDSTILLING
 )
