@@ -79,11 +79,9 @@ def test_the_whole_way(course: Course, papers: tuple[int, int], as_: As) -> None
     )[steps.PLAN]  # fmt: skip
 
     before = Registertilbud.objects.get(unit__key=MOELLEAAEN)
-    for step, by in (
-        ("fase3.optagebrev_dag_skrives", course.caseworker), ("fase3.kontrakt", course.caseworker),
-    ):  # fmt: skip
-        page_of_step = as_(by).get(f"/sag/{course.case.number}/trin/{step}/{course.occurrence}/")
-        assert "Gå til dagbehandlingen" in text_of(page_of_step)
+    hub = text_of(caseworker.get(course.path()))
+    for step in ("fase3.optagebrev_dag_skrives", "fase3.kontrakt"):
+        assert f"/trin/{step}/{course.occurrence}/" in hub
     start = course.sent(**{steps.BEGINS: in_digits(DAY), steps.MONTHS: "12", "departure_reason": "Brevet er på vej."})
     assert caseworker.post(course.path("start"), start).status_code == 302
     after = Registertilbud.objects.get(unit__key=MOELLEAAEN)

@@ -12,11 +12,14 @@ CONTRACT = "fase3.kontrakt"
 TELL_FAC = "fase3.fac_faar_besked_kommunalt"
 PAY = "fase3.betalingstilsagn"
 LETTER = "fase3.optagebrev_dag_skrives"
+SIGN = "fase3.optagebrev_dag_underskrives"
+SEND_LETTER = "fase3.optagebrev_dag_sendes"
 LEISURE = "fase3.fritid"
 START = "fase3.dagbehandling_starter"
 TIMETABLE = "fase3.tidsplan"
 STEPS = (
-    CONSENT, SEND, PROPOSE, DISCUSS, CHOOSE, NOTE, CONTRACT, TELL_FAC, PAY, LETTER, LEISURE, START, TIMETABLE,
+    CONSENT, SEND, PROPOSE, DISCUSS, CHOOSE, NOTE, CONTRACT, TELL_FAC, PAY, LETTER, SIGN, SEND_LETTER, LEISURE,
+    START, TIMETABLE,
 )  # fmt: skip
 
 OFFER = "tilbud"

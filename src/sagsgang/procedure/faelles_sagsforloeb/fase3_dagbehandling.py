@@ -106,10 +106,10 @@ OENSKET_START = day_of(
 )
 UDEN_GODKENDELSE = text(
     "tilbud.uden_godkendelse",
-    "Er tilbuddet ikke i registret eller ikke godkendt: hvorfor vælges det alligevel?",
-    "grunden til at vælge et tilbud uden godkendelse",
+    "Passer tilbuddet ikke til barnet, eller er det ikke godkendt: hvorfor vælges det alligevel?",
+    "grunden til at vælge et tilbud, der ikke passer til barnet eller ikke er godkendt",
     TILBUD,
-    help="Skrives kun, når tilbuddet ikke er godkendt den dag. Et dagbehandlingstilbud skal være godkendt af den "
+    help="Skrives kun i de tilfælde. Et dagbehandlingstilbud skal være godkendt af den "
     "kommune, det ligger i, og have en kvalitetsaftale.",
 )
 MAALGRUPPE = Step(

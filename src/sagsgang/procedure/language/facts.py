@@ -14,6 +14,7 @@ from sagsgang.procedure.language.terms import Subject
 if TYPE_CHECKING:
     from sagsgang.procedure.language.conditions import Condition
     from sagsgang.procedure.language.parameters import Parameter
+    from sagsgang.procedure.language.sources import Citation
 
 
 class Kind(Enum):
@@ -93,6 +94,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Proviso:
+    """What must hold for an answer to be taken; else it is refused at its field with `otherwise` and the citation.
+
+    `that_day`: it must have held on the day that is the answer, not only on the day it happened.
+    """
+
+    condition: Condition
+    otherwise: str
+    citation: Citation
+    that_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Asked:
     """A fact as one step asks for it: perhaps only in some cases, perhaps not demanded, perhaps with fewer options."""
 
@@ -100,6 +114,7 @@ class Asked:
     only_if: Condition | None = None
     required: bool = True
     allowed: tuple[str, ...] = ()
+    provisos: tuple[Proviso, ...] = ()
 
     def options(self) -> tuple[Option, ...]:
         """The options this step offers."""
@@ -126,6 +141,14 @@ def only_if(condition: Condition, fact: Fact | Asked) -> Asked:
 def narrowed(fact: Fact | Asked, *allowed: str) -> Asked:
     """The step offers only these of the fact's options."""
     return replace(_asked(fact), allowed=allowed)
+
+
+def provided(
+    fact: Fact | Asked, condition: Condition, otherwise: str, citation: Citation, *, that_day: bool = False
+) -> Asked:
+    """The step takes the answer only where the condition is not known to be broken; else it says `otherwise`."""
+    asked = _asked(fact)
+    return replace(asked, provisos=(*asked.provisos, Proviso(condition, otherwise, citation, that_day)))
 
 
 def _asked(fact: Fact | Asked) -> Asked:

@@ -211,7 +211,9 @@ def nowhere(procedure: Procedure, day: date) -> Iterator[Remark]:
     edition = procedure.at(day)
     named: dict[str, set[Any]] = {}
     for step in edition.steps:
-        steering = [condition for name, condition in conditions_of(step) if name not in ("expects", "only_if")]
+        steering = [
+            condition for name, condition in conditions_of(step) if name not in ("expects", "only_if", "provided")
+        ]
         steering += [each for rule in edition.rules_of[step.key] for each in (rule.requires, rule.when) if each]
         for condition in steering:
             _name_answers(condition, named)

@@ -110,8 +110,8 @@ def choice_fields(
     return [
         Field(UNIT, "Hvilket tilbud er valgt?", Widget.SELECT, hint=hint, value=chosen, groups=made),
         text_field(
-            steps.UNAPPROVED, "Hvorfor vælges et tilbud, der ikke er godkendt?", typed, required=False, rows=3,
-            hint=f"Skrives kun, når tilbuddet ikke er godkendt den dag ({LAW}).",
+            steps.UNAPPROVED, "Hvorfor vælges det alligevel?", typed, required=False, rows=3,
+            hint=f"Skrives kun, når tilbuddet ikke passer til barnet (P3D.2) eller ikke er godkendt den dag ({LAW}).",
         ),
     ]  # fmt: skip
 

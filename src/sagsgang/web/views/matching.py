@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import queries
@@ -23,6 +24,7 @@ from sagsgang.meetings.matching import commands, steps
 from sagsgang.meetings.matching.commands import Taking
 from sagsgang.meetings.matching.fit import Need
 from sagsgang.meetings.matching.queries import (
+    QueueRow,
     Workplace,
     day_treatments,
     need_of,
@@ -325,7 +327,8 @@ def _choice_fields(request: HttpRequest, found: CasePage, work: Workplace, page:
 
 
 def _choose(request: HttpRequest, found: CasePage, taking: Taking, typed: Typed) -> str:
-    commands.choose(taking, unit=first(typed, forms.UNIT), reason=first(typed, steps.UNAPPROVED))
+    need = need_of(found, workplace(found, taking.occurrence).request, taking.on)
+    commands.choose(taking, unit=first(typed, forms.UNIT), reason=first(typed, steps.UNAPPROVED), need=need)
     return "Tilbuddet er valgt, og Matchningsudvalget har fået en opgave om at notere det."
 
 
@@ -369,11 +372,19 @@ def matchning(request: HttpRequest) -> HttpResponse:
     rows = queue(viewer)
     whys = {row.task.step.key: _why(row.task.step) for row in rows}
     page = {
-        "rows": [(row, whys[row.task.step.key]) for row in rows],
+        "rows": [(row, whys[row.task.step.key], _where(row)) for row in rows],
         "today": clock.today(request),
         "crumbs": addresses.crumbs(("Matchning", "")),
     }
     return render(request, "web/matchning.html", page)
+
+
+def _where(row: QueueRow) -> str:
+    """Where the task is done: proposals at the workplace, what was chosen on the step's own page."""
+    task = row.task
+    if task.step.key == steps.PROPOSE:
+        return reverse("web:matchningstrin", args=[task.case_number, task.occurrence, "forslag"])
+    return addresses.step(task.case_number, task.step.key, task.occurrence)
 
 
 def _why(step: Step) -> str:
