@@ -51,7 +51,11 @@ def complaint(story: Story) -> None:
     story.visitor.choose("Ved vi, hvilken dag klageren fik afgørelsen?", "Ja")
     for came, had, refused in (
         ("07.10.2025", "24.09.2025", "Hvilken dag kom klagen? Datoen ligger i fremtiden."),
-        ("03.02.2025", "24.09.2025", "Den dag var der ingen afgørelse om specialundervisning at klage over (Folkeskoleloven, § 51)."),
+        (
+            "03.02.2025",
+            "24.09.2025",
+            "Den dag var der ingen afgørelse om specialundervisning at klage over (Folkeskoleloven, § 51).",
+        ),
         ("23.09.2025", "24.09.2025", "Klageren kan ikke have fået afgørelsen, efter at klagen kom. Ret en af"),
     ):
         story.write("Hvilken dag kom klagen?", came)

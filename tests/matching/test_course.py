@@ -123,7 +123,9 @@ def test_the_case_leaves_the_board_when_the_choice_is_noted(course: Course, as_:
     assert board.get(course.path()).status_code == 200
     choose(course, as_)
     noted = f"/sag/{course.case.number}/trin/{steps.NOTE}/{course.occurrence}/"
-    assert board.post(noted, course.sent()).status_code == 302
+    after = board.post(noted, course.sent(), follow=True)
+    assert after.redirect_chain[-1][0] == "/"
+    assert "Sagen venter ikke længere på dig" in text_of(after)
     assert board.get(course.path()).status_code == 404
     assert "Der venter ikke noget" in text_of(board.get("/matchning/"))
 
