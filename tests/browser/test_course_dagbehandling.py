@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.browser.story import Story
-from tests.browser.test_courses import begin, to_letter, told
+from tests.browser.test_courses import begin, by_hand, to_letter, told
 from tests.browser.visitor import Visitor, called
 
 PARENTS, PROVIDER = ("Alma", "Otto"), "Urban Ulvefod"
@@ -120,7 +120,7 @@ def choice(story: Story) -> None:
     story.be("matchningsudvalg")
     story.task("fase3.matchning_noterer")
     story.press("Indfør")
-    story.told("Sagen venter ikke længere på dig")
+    story.told("Sagen venter ikke længere på dig, så du kan ikke åbne den nu.")
 
 
 def letter(story: Story) -> None:
@@ -142,6 +142,7 @@ def letter(story: Story) -> None:
     story.deliver()
     story.page.reload()
     story.says("Regnes for modtaget")
+    by_hand(story, "Lagt i posten")
 
 
 def contract_and_commitment(story: Story) -> None:
@@ -178,4 +179,5 @@ def start_and_way_back(story: Story) -> None:
     story.follow("Gør det i dagbehandlingen")
     story.write("Hvornår starter tilbuddet?", "03.11.2025")
     story.press("Indfør starten")
-    story.says("Barnet er startet", "Besøg i hjemskolens klasse")
+    story.told("Barnet er startet i dagbehandling")
+    story.says("Besøg i hjemskolens klasse")

@@ -256,10 +256,14 @@ def _area_options() -> list[tuple[str, str, str]]:
 # --- the acts ---------------------------------------------------------------------------------------------------------
 
 
-def _step_fields(request: HttpRequest, found: CasePage, page: StepPage, typed: Typed) -> list[Field]:
-    """The fields that the step itself declares."""
+def _step_fields(
+    request: HttpRequest, found: CasePage, page: StepPage, typed: Typed, granted: Typed | None = None
+) -> list[Field]:
+    """The fields that the step itself declares, filled with what is known or was granted."""
     world = found.assessment.world
-    known = as_typed(prefill(page.step, world, page.standing.occurrence, clock.today(request)), page.step)
+    known: Typed = dict(granted or {}) | as_typed(
+        prefill(page.step, world, page.standing.occurrence, clock.today(request)), page.step
+    )
     words: Any = partial(say, procedure=world.procedure, day=world.day)
     return fields_of(page.step, typed or known, units={}, words=words)
 
@@ -333,7 +337,10 @@ def _choose(request: HttpRequest, found: CasePage, taking: Taking, typed: Typed)
 
 
 def _start_fields(request: HttpRequest, found: CasePage, work: Workplace, page: StepPage, typed: Typed) -> list[Field]:
-    return _step_fields(request, found, page, typed)
+    """The start, with the months that were granted."""
+    world = found.assessment.world
+    granted = world.value(work.place, world.procedure.facts[steps.GRANTED])
+    return _step_fields(request, found, page, typed, {steps.MONTHS: [str(granted)]} if granted else None)
 
 
 def _start(request: HttpRequest, found: CasePage, taking: Taking, typed: Typed) -> str:
