@@ -396,6 +396,3 @@ def _where(row: QueueRow) -> str:
 
 def _why(step: Step) -> str:
     return sentence(deadline_sentence(step.deadline, step.per)) if step.deadline else ""
-
-
-__all__ = ["dagbehandling", "matchning", "matchningstrin"]
