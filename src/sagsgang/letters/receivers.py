@@ -125,7 +125,8 @@ def _in_the_house(role: Role, filler: Filler) -> Addressee:
     place = filler.seats.get(role.seat)
     member = filler.on_the_team(role.key)
     unit = filler.unit_name(role.seat)
-    name = ", ".join(part for part in (member.user.name if member else capital(role.title), unit) if part)
+    who = member.user.name if member else "" if unit and role.side is Side.PROVIDER else capital(role.title)
+    name = ", ".join(part for part in (who, unit) if part)
     return Addressee(
         Copy.To.ROLLE, name, Copy.Way.INTERN, (name,), role=role, unit_id=place.id if place is not None else None
     )
