@@ -14,6 +14,7 @@ from sagsgang.casework.access import viewer_of
 from sagsgang.casework.commands import take
 from sagsgang.casework.models import Case
 from sagsgang.casework.queries import case_page
+from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.casework.scope import house
 from sagsgang.documents.models import Document
 from sagsgang.outbox.models import Dispatch
@@ -73,6 +74,26 @@ def reassess(town: Town, case: Case, where: str) -> None:
     facts = {"klage.genvurdering": "fastholdt", "klage.genvurdering_begrundelse": "Støtten dækker behovet.",
              "klage.genvurderet_af": "Lise Krogh"}  # fmt: skip
     _take(town, case, "klage.genvurder_sof", facts, "anna", where)
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "words"),
+    [
+        ({"klage.modtaget": (RECEIVED - timedelta(days=1)).isoformat()}, "klage.modtaget", "ikke truffet en afgørelse"),
+        ({"klage.modtaget": (TODAY + timedelta(days=1)).isoformat()}, "klage.modtaget", "i fremtiden"),
+        (
+            {"klage.dagen_kendes": "ja", "klage.naaede_frem": (RECEIVED + timedelta(days=1)).isoformat()},
+            "klage.naaede_frem", "efter at klagen kom",
+        ),
+    ],
+)  # fmt: skip
+def test_days_that_cannot_be_are_refused_at_their_field(
+    town: Town, case: Case, said: dict[str, str], field: str, words: str
+) -> None:
+    with pytest.raises(AnswersInvalid) as refused:
+        _take(town, case, "klage.modtag_sof", ABOUT | said, "anna", "forloeb-1", TODAY)
+    assert list(refused.value.fields) == [field]
+    assert words in refused.value.fields[field]
 
 
 def test_its_own_half_alone_sees_what_it_says(town: Town, case: Case) -> None:

@@ -155,40 +155,6 @@ def test_flex_ends_early(visit: Callable[..., Visitor], folder: Path) -> None:
     story.says("Regnes for modtaget")
 
 
-def test_a_refusal_and_a_complaint_partly_upheld(visit: Callable[..., Visitor], folder: Path) -> None:
-    """(c): the letter with its appeal guidance, the complaint by telephone, partly upheld."""
-    story = told(visit(), folder, "Liva", "skoleflex_afslag_og_senere_bevilget")
-    story.stage("fase3.afslagsbrev_skrives")
-    story.be("tsf_teamleder")
-    story.task("fase3.afslagsbrev_skrives")
-    begin(story)
-    story.say("Gem")
-    story.press("Brevet er skrevet")
-    story.press("Underskriv og send")
-    story.deliver()
-    story.page.reload()
-    story.says("Regnes for modtaget")
-    story.be("skoleleder", date(2025, 10, 6))
-    story.tab("Klager")
-    story.says("Afgørelser, der kan klages over")
-    story.follow("Der klages over afgørelsen om specialundervisning")
-    story.press("Indfør")
-    story.visitor.choose("Hvad klages der over?", "Afgørelsen om specialundervisning")
-    story.visitor.choose("Hvilket brev står afgørelsen i?", "Afslagsbrevet")
-    story.visitor.choose("Hvem klager?", "En, der har forældremyndigheden")
-    story.visitor.choose("Hvordan kom klagen?", "Telefon")
-    story.visitor.choose("Ved vi, hvilken dag klageren fik afgørelsen?", "Ja")
-    story.write("Hvilken dag kom klagen?", "06.10.2025")
-    story.write("Hvilken dag fik klageren afgørelsen?", "24.09.2025")
-    story.say()
-    story.tab("Klager")
-    story.task("klage.kvitter_buf")
-    story.press("Indfør")
-    story.task("klage.genvurder_buf")
-    story.visitor.choose("Hvad er resultatet af genvurderingen?", "Klageren får delvist medhold")
-    story.say()
-
-
 def test_skoleflex_before_beku(visit: Callable[..., Visitor], folder: Path) -> None:
     """(a), BEKU: the docket, the item, BUF's half granted awaiting SOF, and SOF's half."""
     story = told(visit(), folder, "Harald", "skoleflex_bevilges")

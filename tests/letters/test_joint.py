@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from sagsgang.archive.complaints import _behind, _to_the_child
+from sagsgang.archive.complaints import ANKESTYRELSEN, _behind, _to_the_child
 from sagsgang.archive.papers import papers_of
 from sagsgang.casework.queries import case_page
 from sagsgang.demo.courses.offers import PRIVATE_TREATMENT
@@ -183,8 +183,8 @@ def test_the_childs_own_copy_is_not_the_decision_that_follows_a_complaint(treatm
     signed_letter = signed(treatment)
     letter = treatment.send(signed_letter, "sagsbehandler", minutes=9)
     page = case_page(treatment.who("sagsbehandler"), treatment.case.number)
-    brev: Any = SimpleNamespace(facts={"klage.brev": SimpleNamespace(value="optagelse")})
-    complaint: Any = SimpleNamespace(rows=(), received=treatment.day, occurrence=brev)
+    brev: Any = SimpleNamespace(facts={"klage.brev": SimpleNamespace(value="optagelse")}, taken={})
+    complaint: Any = SimpleNamespace(rows=(), received=treatment.day, occurrence=brev, board=ANKESTYRELSEN)
     papers = papers_of(page.case, treatment.who("sagsbehandler"), page.relation)
     ((_, found),) = _behind(complaint, papers, _to_the_child(page))
     parents = Copy.objects.filter(letter=letter, to=Copy.To.FORAELDER).values_list("document__document__number")

@@ -41,16 +41,15 @@ KIND = "klage"
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Where the complaints over one half go: its steps, whose they are, the paper it is filed as."""
+    """Where the complaints over one half go: its steps, whose they are, its papers: a new decision, the bundle."""
 
     side: Side
     half: Half
     name: str
     received: str
-    reassessed: str
     renewed: str
+    renewal: str
     forwards: tuple[str, ...]
-    answered: str
     package: str
     how: str
 
@@ -60,10 +59,9 @@ ANKESTYRELSEN = Board(
     Half.SOF,
     "Ankestyrelsen",
     "klage.modtag_sof",
-    "klage.genvurder_sof",
     "klage.ny_afgoerelse_sof",
+    "ny_afgoerelse_sof",
     ("klage.videresend_sof", "klage.videresend_straks_sof"),
-    "klage.svar_sof",
     "klagepakke_sof",
     "Skriv, ring eller sig det til sagsbehandleren i borgercentret.",
 )
@@ -72,10 +70,9 @@ KLAGENAEVNET = Board(
     Half.BUF,
     "Klagenævnet for Specialundervisning",
     "klage.modtag_buf",
-    "klage.genvurder_buf",
     "klage.ny_afgoerelse_buf",
+    "ny_afgoerelse_buf",
     ("klage.videresend_buf", "klage.videresend_resten_buf", "klage.videresend_straks_buf"),
-    "klage.svar_buf",
     "klagepakke_buf",
     "Skriv, ring eller sig det til skolelederen.",
 )
@@ -243,19 +240,30 @@ def _of_the_other_half(page: CasePage, side: Side) -> frozenset[int]:
 
 
 def _behind(complaint: Complaint, papers: Sequence[Paper], to_the_child: frozenset[int]) -> list[tuple[str, Paper]]:
-    """The decision and the complaint itself, where they lie in the case: those that were named, else the letter.
+    """The decision, the complaint and the new decision, where they lie in the case: those named, else the letter.
 
     Of a letter's copies one to the parents: only it holds the whole decision.
     """
     named = {number_in(text) for word, text in complaint.rows}
     found = [paper for paper in papers if paper.number in named]
     kinds = _LETTERS.get(str(_fact(complaint.occurrence, "klage.brev")), ())
-    there = [paper for paper in papers if paper.on <= complaint.received]
-    letters = next((each for kind in kinds if (each := [paper for paper in there if paper.kind == kind])), [])
-    letters = [paper for paper in letters if paper.number not in to_the_child] or letters
-    if letters and not any(paper.kind in kinds for paper in found):
-        found.insert(0, max(letters, key=lambda paper: (paper.on, paper.number)))
+    before = [paper for paper in papers if paper.on <= complaint.received]
+    found[:0] = _latest(kinds, before, found, to_the_child)
+    changed = complaint.occurrence.taken.get(complaint.board.renewed)
+    since = [paper for paper in papers if changed is not None and paper.on >= changed.on]
+    found += _latest((complaint.board.renewal,), since, found, to_the_child)
     return [(chr(ord("A") + index), paper) for index, paper in enumerate(found)]
+
+
+def _latest(
+    kinds: Sequence[str], among: Sequence[Paper], found: Sequence[Paper], to_the_child: frozenset[int]
+) -> Sequence[Paper]:
+    """The latest of the first kind that is there, if none of them is found yet; none where there is none."""
+    there = next((each for kind in kinds if (each := [paper for paper in among if paper.kind == kind])), [])
+    there = [paper for paper in there if paper.number not in to_the_child] or there
+    if not there or any(paper.kind in kinds for paper in found):
+        return ()
+    return (max(there, key=lambda paper: (paper.on, paper.number)),)
 
 
 def _front(

@@ -12,10 +12,10 @@ from typing import Any
 
 from sagsgang.casework import papers
 from sagsgang.casework.replies import Giver, asking, read_giver, read_replies, who_may_withdraw
-from sagsgang.procedure.engine import Occurrence, World, record_of
-from sagsgang.procedure.language import Asked, Fact, Kind, Step, When
+from sagsgang.procedure.engine import Occurrence, World, fold, record_of
+from sagsgang.procedure.language import Asked, Fact, Kind, Proviso, Step, When
 from sagsgang.procedure.language.conditions import Condition
-from sagsgang.procedure.wording import say
+from sagsgang.procedure.wording import citation_text, say
 from sagsgang.procedure.wording.grammar import subordinate
 from sagsgang.procedure.wording.values import amount
 from sagsgang.procedure.workdays import danish_day, danish_time, in_words, read_date
@@ -115,7 +115,31 @@ def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, readi
         else:
             _read_one(asked.now(world.day, holds), raw, answers, reading, world.day)
             _say_why(asked, raw, answers, world, holds)
+            _check_provisos(asked, world, place, answers)
     return answers
+
+
+def _check_provisos(asked: Asked, world: World, place: Occurrence, answers: Answers) -> None:
+    """Refuse at its field an answer that cannot be given as the case stands, with where that is written."""
+    key = asked.fact.key
+    if key in answers.wrong or key not in answers.values:
+        return
+    for proviso in asked.provisos:
+        if _is_broken(proviso, answers.values[key], world, place, answers.values):
+            answers.wrong[key] = f"{proviso.otherwise.rstrip('.')} ({citation_text(proviso.citation)})."
+            return
+
+
+def _is_broken(proviso: Proviso, value: Any, world: World, place: Occurrence, values: dict[str, Any]) -> bool:
+    if proviso.that_day:
+        then = fold(world.procedure, world.events, value)
+        there = then.occurrence(place.id)
+        return there is None or proviso.condition.answer(then, there) is not True
+    world.draft = values
+    try:
+        return proviso.condition.answer(world, place) is False
+    finally:
+        world.draft = None
 
 
 def _withdrawing(step: Step, world: World, place: Occurrence, reading: Reading) -> tuple[str, ...]:

@@ -112,6 +112,9 @@ def _facts(letter: Letter, step: Step, assessment: Assessment) -> dict[str, Any]
         fact = asked.fact
         if fact is declared.guidance:
             facts[fact.key] = guidance_of(each.side for each in decisions_of(declared, assessment, place))
+        elif fact is declared.received:
+            days = Copy.objects.filter(letter=letter).order_by("-received_on")
+            facts[fact.key] = days.values_list("received_on", flat=True).first()
         elif fact.key in known:
             facts[fact.key] = known[fact.key] if fact.kind is not Kind.MONEY else str(known[fact.key])
         elif fact.kind is Kind.TEXT and asked.required:

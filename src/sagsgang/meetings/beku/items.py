@@ -181,13 +181,15 @@ def _told(page: CasePage, place: Occurrence) -> tuple[tuple[str, str], ...]:
 
 
 def _papers(page: CasePage, place: Occurrence) -> Iterable[Paper]:
-    seen: dict[str, Document] = {}
+    """The papers that are there, and those that are missed; what another kind of offer demands is not (X21)."""
+    world, seen = page.assessment.world, dict[str, Document]()
     for demand in docket().demands:
+        met = demand.condition.answer(world, place) is True
         for leaf in demand.condition.leaves():
-            if isinstance(leaf, Available):
+            if isinstance(leaf, Available) and not (met and world.document_day(place, leaf.document) is None):
                 seen.setdefault(leaf.document.key, leaf.document)
     for document in seen.values():
-        yield Paper(capital(document.title), page.assessment.world.document_day(place, document))
+        yield Paper(capital(document.title), world.document_day(place, document))
 
 
 def _sent(documents: Iterable[DocumentRow], moment: datetime | None) -> tuple[Sent, ...]:

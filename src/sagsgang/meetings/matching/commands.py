@@ -21,7 +21,7 @@ from sagsgang.casework.refusals import AnswersInvalid, NotYours
 from sagsgang.documents import commands as documents
 from sagsgang.documents.models import Document, Share
 from sagsgang.meetings.matching import steps
-from sagsgang.meetings.matching.fit import YES, Need, approval, fit, stored
+from sagsgang.meetings.matching.fit import NO, YES, Need, approval, fit, stored
 from sagsgang.meetings.matching.models import (
     Anmodning,
     Forslag,
@@ -165,7 +165,9 @@ def submit(taking: Taking, *, lines: Sequence[tuple[str, str]], advice: str, ver
     offers = {
         offer.unit_id: offer for offer in Registertilbud.objects.filter(unit__in=[each.unit_id for each in proposals])
     }
-    wrong = {f"grund_{each.rank}": "Skriv, hvorfor tilbuddet foreslås." for each in proposals if not each.reason}
+    wrong = {
+        f"grund_{each.rank}": "Skriv, hvorfor tilbuddet foreslås (P3D.2)." for each in proposals if not each.reason
+    }
     if not proposals:
         wrong["tilbud_1"] = "Vælg mindst ét tilbud."
     if wrong:
@@ -249,21 +251,22 @@ def _lines(lines: Sequence[tuple[str, str]], wrong: dict[str, str]) -> list[tupl
 
 
 @transaction.atomic
-def choose(taking: Taking, *, unit: str, reason: str) -> commands.Result:
+def choose(taking: Taking, *, unit: str, reason: str, need: Need) -> commands.Result:
     """Choose the place: what it is and who owns it come from the register, nothing is typed again.
 
-    :raises AnswersInvalid: it is no offer, its ownership is unknown, or it is not approved and no reason is given
+    :raises AnswersInvalid: it is no offer, its ownership is unknown, or no reason is given although it does not fit the
+        child or is not approved
     """
     place = Unit.objects.filter(key=unit, kind=Unit.Kind.TILBUD).select_related("registertilbud").first()
     if place is None:
         raise AnswersInvalid({"unit": "Vælg et tilbud på listen."})
     if not place.ownership:
         raise AnswersInvalid({"unit": "Det står ikke, om tilbuddet er kommunalt eller privat. Få det skrevet først."})
-    lacking = unapproved(place, taking.on)
+    against = [each for each in (unfit(place, need, taking.on), unapproved(place, taking.on)) if each]
     facts = {steps.PLACE: place.key, steps.OWNER: place.ownership}
-    if lacking:
+    if against:
         if not reason.strip():
-            raise AnswersInvalid({steps.UNAPPROVED: f"{lacking} Skriv, hvorfor det vælges alligevel ({LAW})."})
+            raise AnswersInvalid({"unit": " ".join(against), steps.UNAPPROVED: "Skriv, hvorfor det vælges alligevel."})
         facts[steps.UNAPPROVED] = reason
     return _take(taking, steps.CHOOSE, facts)
 
@@ -272,9 +275,17 @@ def unapproved(place: Unit, day: date) -> str:
     """Return the Danish sentence of why the place is not to be chosen without a reason on the day; "" when it may."""
     offer = getattr(place, "registertilbud", None)
     if offer is None:
-        return "Tilbuddet står ikke i registret."
+        return f"Tilbuddet står ikke i registret ({LAW})."
     found = approval(offer, day)
-    return "" if found.answer == YES else f"Tilbuddet er ikke godkendt den dag: {found.why}."
+    return "" if found.answer == YES else f"Tilbuddet er ikke godkendt den dag: {found.why} ({LAW})."
+
+
+def unfit(place: Unit, need: Need, day: date) -> str:
+    """Return the Danish sentence of how the place does not fit the child, as far as both are known; "" when it does."""
+    offer = getattr(place, "registertilbud", None)
+    fits = fit(offer, need, day) if offer is not None else ()
+    against = [each.why for each in fits if each.answer == NO and each.criterion != "Godkendelse"]
+    return f"Tilbuddet passer ikke til barnet: {'; '.join(against)} (P3D.2)." if against else ""
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ KIND, DAY_TREATMENT = "tilbud.art", "dagbehandling"
 CATEGORY, DECISIONS = "tilbud.kategori", "tilbud.udvalg_afgoerelser"
 PROPOSALS = "tilbud.forslag"
 PLACE, OWNER, UNAPPROVED = "tilbud.sted", "tilbud.ejer", "tilbud.uden_godkendelse"
-BEGINS, MONTHS = "tilbud.start", "periode.maaneder"
+BEGINS, MONTHS, GRANTED = "tilbud.start", "periode.maaneder", "indstilling.maaneder"
 PLAN = "tilbud.tidsplan"
 GRADE = "sag.klassetrin"
-FACTS = (KIND, CATEGORY, DECISIONS, PROPOSALS, PLACE, OWNER, UNAPPROVED, BEGINS, MONTHS, PLAN, GRADE)
+FACTS = (KIND, CATEGORY, DECISIONS, PROPOSALS, PLACE, OWNER, UNAPPROVED, BEGINS, MONTHS, GRANTED, PLAN, GRADE)
 
 PAPERS = ("boernefaglig_undersoegelse", "handleplan", "ppv", "elevplan")
 """The papers that P3D.1 names; reports of psychologists and psychiatrists lie among the other documents."""

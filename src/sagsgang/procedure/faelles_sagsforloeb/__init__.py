@@ -28,6 +28,7 @@ from sagsgang.procedure.faelles_sagsforloeb.faelles_handleplan import PLANEN
 from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import DAGSORDEN
 from sagsgang.procedure.faelles_sagsforloeb.faser import FASER
 from sagsgang.procedure.faelles_sagsforloeb.kilder import KILDER, KRAV
+from sagsgang.procedure.faelles_sagsforloeb.klagebreve import KLAGEBREVE
 from sagsgang.procedure.faelles_sagsforloeb.lovgrundlag import LOVGRUNDLAG
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import BEVILGET_ART, SKOLE, SOF_ENHED, TILBUDSSTED
 from sagsgang.procedure.faelles_sagsforloeb.organer import ORGANER
@@ -81,7 +82,7 @@ PROCEDURE = Procedure(
     offer=BEVILGET_ART,
     bases=LOVGRUNDLAG,
     plan=PLANEN,
-    letters=BREVE,
+    letters=joined(BREVE, KLAGEBREVE),
     dockets=(DAGSORDEN,),
     ressourcer=BEVILLINGER,
     requirements=KRAV,

@@ -106,10 +106,10 @@ OENSKET_START = day_of(
 )
 UDEN_GODKENDELSE = text(
     "tilbud.uden_godkendelse",
-    "Er tilbuddet ikke i registret eller ikke godkendt: hvorfor vælges det alligevel?",
-    "grunden til at vælge et tilbud uden godkendelse",
+    "Passer tilbuddet ikke til barnet, eller er det ikke godkendt: hvorfor vælges det alligevel?",
+    "grunden til at vælge et tilbud, der ikke passer til barnet eller ikke er godkendt",
     TILBUD,
-    help="Skrives kun, når tilbuddet ikke er godkendt den dag. Et dagbehandlingstilbud skal være godkendt af den "
+    help="Skrives kun i de tilfælde. Et dagbehandlingstilbud skal være godkendt af den "
     "kommune, det ligger i, og have en kvalitetsaftale.",
 )
 MAALGRUPPE = Step(
@@ -299,6 +299,7 @@ UNDERSKRIV_BREV = Step(
         acted("fase3.optagebrev_dag_skrives", "den dag, sagsbehandleren underskrev"), LAESNING.at("G6")
     ),
     signs=BREV_OPTAGELSE_DAG,
+    work="dagbehandling.underskriv",
     citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X10")),
 )
 SEND_BREV = Step(
@@ -316,6 +317,7 @@ SEND_BREV = Step(
     again=True,
     deadline=days(3).after(acted("fase3.optagebrev_dag_underskrives", "den dag, BUF underskrev"), LAESNING.at("G6")),
     sends=BREV_OPTAGELSE_DAG,
+    work="dagbehandling.send_brev",
     citations=(VEJLEDNING.at("P3D.5"), LAESNING.at("X8")),
 )
 TRIN = joined(

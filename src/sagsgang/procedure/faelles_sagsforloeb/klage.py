@@ -4,6 +4,7 @@ from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDD
 from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, KLAGE
 from sagsgang.procedure.faelles_sagsforloeb.faser import HELE_VEJEN
 from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING, RETSSIKKERHEDSLOVEN, VEJLEDNING
+from sagsgang.procedure.faelles_sagsforloeb.klagebreve import BREV_NY_AFGOERELSE_SOF, BREV_SENDT_VIDERE_SOF
 from sagsgang.procedure.faelles_sagsforloeb.klageoplysninger import (
     AFGOERELSE_NAAEDE_FREM,
     AFGOERELSENS_PLADS,
@@ -22,6 +23,7 @@ from sagsgang.procedure.faelles_sagsforloeb.klageoplysninger import (
     KLAGE_TEKST,
     KLAGE_TID,
     KLAGE_TRUKKET,
+    KLAGEN_KOM_SENERE,
     KLAGER,
     KLAGERS_NAVN,
     NAEVN_PAPIR,
@@ -49,6 +51,8 @@ from sagsgang.procedure.language import (
     no,
     only_if,
     optional,
+    phrased,
+    provided,
     recorded,
     running,
     taken,
@@ -58,6 +62,7 @@ from sagsgang.procedure.language import (
 )
 
 OVER_SOF = is_(KLAGE_OVER, "social", "buu")
+FAAR_MEDHOLD = phrased("klageren har fået helt eller delvist medhold", is_(GENVURDERING, "medhold", "delvist"))
 HOS_ANKESTYRELSEN = any_of(taken("klage.videresend_sof"), taken("klage.videresend_straks_sof"))
 SENDT_TIL_ANKESTYRELSEN = earliest_of(
     "den dag, klagen blev sendt til Ankestyrelsen",
@@ -86,9 +91,20 @@ MODTAG_KLAGE_SOF = Step(
         KLAGE_FORM,
         KLAGE_TEKST,
         optional(KLAGE_PAPIR),
-        KLAGE_MODTAGET,
+        provided(
+            KLAGE_MODTAGET,
+            SOF_HAR_AFGJORT,
+            "Den dag havde SOF ikke truffet en afgørelse i sagen, der kunne klages over.",
+            RETSSIKKERHEDSLOVEN.at("§ 67", unsure=True),
+            that_day=True,
+        ),
         DAGEN_KENDES,
-        only_if(yes(DAGEN_KENDES), AFGOERELSE_NAAEDE_FREM),
+        provided(
+            only_if(yes(DAGEN_KENDES), AFGOERELSE_NAAEDE_FREM),
+            KLAGEN_KOM_SENERE,
+            "Klageren kan ikke have fået afgørelsen, efter at klagen kom. Ret en af de to datoer.",
+            RETSSIKKERHEDSLOVEN.at("§ 67", unsure=True),
+        ),
         only_if(no(DAGEN_KENDES), KLAGE_TID),
     ),
     opens=KLAGE,
@@ -131,10 +147,16 @@ GENVURDER_SOF = Step(
     responsible=SAGSBEHANDLER,
     together_with=(SOF_LEDER,),
     when=all_of(is_(KLAGE_OVER, "social"), I_TIDE_SOF),
-    records=(GENVURDERING, GENVURDERET_AF),
+    records=(
+        GENVURDERING,
+        GENVURDERET_AF,
+        only_if(FAAR_MEDHOLD, NY_AFGOERELSE),
+        only_if(all_of(FAAR_MEDHOLD, running(FORLOEB)), narrowed(VEJ_VIDERE, "beku", "egen", "tilbud")),
+    ),
     deadline=weeks(4).after(KLAGE_MODTAGET, RETSSIKKERHEDSLOVEN.at("§ 66")),
     produces=(GENVURDERING_SOF,),
-    follows="Fastholdes afgørelsen, eller får klageren kun delvist medhold, går klagen videre til Ankestyrelsen.",
+    follows="Fastholdes afgørelsen, eller får klageren kun delvist medhold, går klagen videre til Ankestyrelsen. "
+    "Ændres den, får familien et nyt brev med klagevejledning.",
     citations=(RETSSIKKERHEDSLOVEN.at("§ 66"),),
 )
 NY_AFGOERELSE_EFTER_KLAGE_SOF = Step(
@@ -146,18 +168,18 @@ NY_AFGOERELSE_EFTER_KLAGE_SOF = Step(
     per=KLAGE,
     responsible=SAGSBEHANDLER,
     together_with=(SOF_LEDER,),
-    when=all_of(is_(KLAGE_OVER, "social"), is_(GENVURDERING, "medhold", "delvist")),
+    when=all_of(is_(KLAGE_OVER, "social"), FAAR_MEDHOLD),
     requires=FAMILIEN_MAA_INDDRAGES,
-    records=(
-        NY_AFGOERELSE,
-        only_if(is_(GENVURDERING, "delvist"), narrowed(KLAGEVEJLEDNING, "sof")),
-        only_if(running(FORLOEB), narrowed(VEJ_VIDERE, "beku", "egen", "tilbud")),
-    ),
+    records=(only_if(is_(GENVURDERING, "delvist"), narrowed(KLAGEVEJLEDNING, "sof")),),
     deadline=weeks(1).after(recorded(GENVURDERING), LAESNING.at("G6")),
     produces=(NY_AFGOERELSE_SOF,),
+    writes=BREV_NY_AFGOERELSE_SOF,
+    signs=BREV_NY_AFGOERELSE_SOF,
+    sends=BREV_NY_AFGOERELSE_SOF,
     ends=KLAGE,
     ends_when=is_(GENVURDERING, "medhold"),
-    follows="Har klageren fået helt medhold, er klagen afsluttet. Det, der nu skal ske, får en ansvarlig og en dato.",
+    follows="Har klageren fået helt medhold, er klagen afsluttet.",
+    guidance=("Klager en anden for familien, får den, der har fuldmagten, en kopi.",),
     citations=(RETSSIKKERHEDSLOVEN.at("§ 66"), VEJLEDNING.at("R11"), LAESNING.at("G6")),
 )
 VIDERESEND_SOF = Step(
@@ -195,6 +217,25 @@ VIDERESEND_STRAKS_SOF = Step(
     produces=(KLAGEPAKKE_SOF,),
     follows="Ankestyrelsen afgør, om en klage, der er for sen, skal behandles. Vi afviser den ikke.",
     citations=(RETSSIKKERHEDSLOVEN.at("§ 67", unsure=True), LAESNING.at("G6")),
+)
+FORTAEL_VIDERESENDT_SOF = Step(
+    key="klage.besked_sof",
+    title="Klageren får at vide, at klagen er hos Ankestyrelsen",
+    done="Klageren ved, at klagen er hos Ankestyrelsen",
+    phase=HELE_VEJEN,
+    lane=Lane.SOF,
+    per=KLAGE,
+    responsible=SAGSBEHANDLER,
+    recorded_by=(SOF_LEDER,),
+    when=all_of(OVER_SOF, HOS_ANKESTYRELSEN),
+    requires=FAMILIEN_MAA_INDDRAGES,
+    deadline=weeks(1).after(SENDT_TIL_ANKESTYRELSEN, LAESNING.at("G6")),
+    writes=BREV_SENDT_VIDERE_SOF,
+    signs=BREV_SENDT_VIDERE_SOF,
+    sends=BREV_SENDT_VIDERE_SOF,
+    follows="Klageren ved, hvem der nu afgør klagen.",
+    guidance=("Er det barnet selv eller en anden, der klager, får den pågældende det også at vide.",),
+    citations=(LAESNING.at("G6"), VEJLEDNING.at("F4")),
 )
 ANKESTYRELSEN_SVARER = Step(
     key="klage.svar_sof",
@@ -248,5 +289,5 @@ TRAEK_KLAGE_SOF = Step(
 
 TRIN = (
     MODTAG_KLAGE_SOF, KVITTER_KLAGE_SOF, GENVURDER_SOF, NY_AFGOERELSE_EFTER_KLAGE_SOF, VIDERESEND_SOF,
-    VIDERESEND_STRAKS_SOF, ANKESTYRELSEN_SVARER, FOELG_ANKESTYRELSEN, TRAEK_KLAGE_SOF,
+    VIDERESEND_STRAKS_SOF, FORTAEL_VIDERESENDT_SOF, ANKESTYRELSEN_SVARER, FOELG_ANKESTYRELSEN, TRAEK_KLAGE_SOF,
 )  # fmt: skip

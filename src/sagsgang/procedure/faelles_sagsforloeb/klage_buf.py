@@ -1,12 +1,16 @@
 """A complaint over the special education: re-assessed, upheld or changed, sent on to Klagenævnet (P3F.20, R11)."""
 
+from functools import partial
+
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES
-from sagsgang.procedure.faelles_sagsforloeb.emner import FORLOEB, KLAGE
+from sagsgang.procedure.faelles_sagsforloeb.emner import KLAGE
 from sagsgang.procedure.faelles_sagsforloeb.faser import HELE_VEJEN
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FOLKESKOLELOVEN, LAESNING, VEJLEDNING
 from sagsgang.procedure.faelles_sagsforloeb.klage import (
     ANKESTYRELSEN_SVARER,
+    FAAR_MEDHOLD,
     FOELG_ANKESTYRELSEN,
+    FORTAEL_VIDERESENDT_SOF,
     GENVURDER_SOF,
     KVITTER_KLAGE_SOF,
     MODTAG_KLAGE_SOF,
@@ -15,6 +19,7 @@ from sagsgang.procedure.faelles_sagsforloeb.klage import (
     VIDERESEND_SOF,
     VIDERESEND_STRAKS_SOF,
 )
+from sagsgang.procedure.faelles_sagsforloeb.klagebreve import BREV_NY_AFGOERELSE_BUF, BREV_SENDT_VIDERE_BUF
 from sagsgang.procedure.faelles_sagsforloeb.klageoplysninger import (
     AFGOERELSE_NAAEDE_FREM,
     AFGOERELSENS_PLADS,
@@ -32,15 +37,16 @@ from sagsgang.procedure.faelles_sagsforloeb.klageoplysninger import (
     KLAGE_PAPIR,
     KLAGE_TEKST,
     KLAGE_TID,
+    KLAGEN_KOM_SENERE,
     KLAGER,
     KLAGERS_NAVN,
     NAEVN_UDFALD,
-    NY_AFGOERELSE,
+    NY_AFGOERELSE_NAAEDE_FREM,
     VIDERESENDT_NUMMER,
 )
 from sagsgang.procedure.faelles_sagsforloeb.papirer import GENVURDERING_BUF, KLAGEPAKKE_BUF, NY_AFGOERELSE_BUF
 from sagsgang.procedure.faelles_sagsforloeb.roller import BUF_LEDER, FAC, RC_PLC, SKOLELEDER, TSF_TEAMLEDER
-from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING, VEJ_VIDERE
+from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import KLAGEVEJLEDNING
 from sagsgang.procedure.language import (
     Lane,
     Step,
@@ -54,11 +60,14 @@ from sagsgang.procedure.language import (
     months,
     narrowed,
     no,
+    not_,
+    on,
     only_if,
     optional,
     passed,
+    phrased,
+    provided,
     recorded,
-    running,
     taken,
     unrecorded,
     weeks,
@@ -78,20 +87,21 @@ SENDT_TIL_KLAGENAEVNET = earliest_of(
     acted("klage.videresend_resten_buf", "den dag, resten af klagen blev sendt videre"),
     acted("klage.videresend_straks_buf", "den dag, klagen blev sendt videre straks"),
 )
-SVARFRIST = citizens_weeks(4).after(
-    acted("klage.ny_afgoerelse_buf", "den dag, den nye afgørelse blev sendt"), KLAGELOVEN
-)
+SVARFRIST = citizens_weeks(4).after(NY_AFGOERELSE_NAAEDE_FREM, KLAGELOVEN)
+SVARFRIST_ER_GAAET = passed(SVARFRIST, "de 4 uger til at svare er gået")
 VENTER_PAA_SVAR = all_of(
     OVER_BUF, is_(GENVURDERING, "delvist"), taken("klage.ny_afgoerelse_buf"), unrecorded(KLAGE_OPRETHOLDES)
 )
 
-MODTAG_KLAGE_BUF = revised(
+af_skolen = partial(revised, lane=Lane.BUF, responsible=SKOLELEDER)
+med_fagligt_center = partial(af_skolen, together_with=(FAC,), recorded_by=(RC_PLC, TSF_TEAMLEDER))
+med_ledelsen = partial(af_skolen, together_with=(FAC, BUF_LEDER), recorded_by=(RC_PLC, TSF_TEAMLEDER))
+
+MODTAG_KLAGE_BUF = af_skolen(
     MODTAG_KLAGE_SOF,
     key="klage.modtag_buf",
     title="Der klages over afgørelsen om specialundervisning",
     done="Der er modtaget en klage over afgørelsen om specialundervisning",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
     recorded_by=(RC_PLC, TSF_TEAMLEDER, FAC, BUF_LEDER),
     when=BUF_HAR_AFGJORT,
     records=(
@@ -103,9 +113,20 @@ MODTAG_KLAGE_BUF = revised(
         KLAGE_FORM,
         KLAGE_TEKST,
         optional(KLAGE_PAPIR),
-        KLAGE_MODTAGET,
+        provided(
+            KLAGE_MODTAGET,
+            BUF_HAR_AFGJORT,
+            "Den dag var der ingen afgørelse om specialundervisning at klage over.",
+            FOLKESKOLELOVEN.at("§ 51"),
+            that_day=True,
+        ),
         DAGEN_KENDES,
-        only_if(yes(DAGEN_KENDES), AFGOERELSE_NAAEDE_FREM),
+        provided(
+            only_if(yes(DAGEN_KENDES), AFGOERELSE_NAAEDE_FREM),
+            KLAGEN_KOM_SENERE,
+            "Klageren kan ikke have fået afgørelsen, efter at klagen kom. Ret en af de to datoer.",
+            FOLKESKOLELOVEN.at("§ 51"),
+        ),
         only_if(no(DAGEN_KENDES), KLAGE_TID),
     ),
     follows="Afgørelsen gælder, mens der klages. Også en klage, der er for sen, sendes til Klagenævnet.",
@@ -116,48 +137,50 @@ MODTAG_KLAGE_BUF = revised(
     ),
     citations=(FOLKESKOLELOVEN.at("§ 51"), KLAGELOVEN, VEJLEDNING.at("P3F.20"), VEJLEDNING.at("R11")),
 )
-KVITTER_KLAGE_BUF = revised(
+KVITTER_KLAGE_BUF = af_skolen(
     KVITTER_KLAGE_SOF,
     key="klage.kvitter_buf",
     title="Klageren får at vide, at skolen har fået klagen",
     done="Klageren ved, at skolen har fået klagen",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
     recorded_by=(RC_PLC, FAC, TSF_TEAMLEDER),
     when=OVER_BUF,
 )
-GENVURDER_BUF = revised(
+GENVURDER_BUF = med_ledelsen(
     GENVURDER_SOF,
     key="klage.genvurder_buf",
     title="Skolen genvurderer afgørelsen om specialundervisning",
     done="Afgørelsen om specialundervisning er genvurderet",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
-    together_with=(FAC, BUF_LEDER),
-    recorded_by=(TSF_TEAMLEDER, RC_PLC),
     when=all_of(OVER_BUF, I_TIDE_BUF),
     deadline=weeks(4).after(KLAGE_MODTAGET, KLAGELOVEN),
     produces=(GENVURDERING_BUF,),
-    follows="Fagligt Center hjælper. Fastholdes afgørelsen, går klagen videre til Klagenævnet.",
+    follows="Fagligt Center hjælper. Fastholdes afgørelsen, går klagen videre til Klagenævnet. Ændres den, får "
+    "forældrene et nyt brev med klagevejledning.",
     citations=(KLAGELOVEN, VEJLEDNING.at("P3F.20")),
 )
-NY_AFGOERELSE_EFTER_KLAGE_BUF = revised(
+NY_AFGOERELSE_EFTER_KLAGE_BUF = med_ledelsen(
     NY_AFGOERELSE_EFTER_KLAGE_SOF,
     key="klage.ny_afgoerelse_buf",
     title="Skolen sender en ny afgørelse om specialundervisning efter klagen",
     done="Skolen har sendt en ny afgørelse efter klagen",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
-    together_with=(FAC, BUF_LEDER),
-    recorded_by=(TSF_TEAMLEDER, RC_PLC),
-    when=all_of(OVER_BUF, is_(GENVURDERING, "medhold", "delvist")),
+    when=all_of(OVER_BUF, FAAR_MEDHOLD),
     records=(
-        NY_AFGOERELSE,
         only_if(is_(GENVURDERING, "delvist"), narrowed(KLAGEVEJLEDNING, "buf")),
-        only_if(running(FORLOEB), narrowed(VEJ_VIDERE, "beku", "egen", "tilbud")),
+        provided(
+            only_if(is_(GENVURDERING, "delvist"), NY_AFGOERELSE_NAAEDE_FREM),
+            phrased(
+                "brevet regnes for modtaget tidligst den dag, det er sendt",
+                not_(passed(on(NY_AFGOERELSE_NAAEDE_FREM, KLAGELOVEN), "brevet blev sendt efter den dag")),
+            ),
+            "Brevet kan ikke være modtaget, før det er sendt.",
+            KLAGELOVEN,
+        ),
     ),
     produces=(NY_AFGOERELSE_BUF,),
-    follows="Ved delvist medhold spørges forældrene, om de opretholder klagen. De har 4 uger.",
+    writes=BREV_NY_AFGOERELSE_BUF,
+    signs=BREV_NY_AFGOERELSE_BUF,
+    sends=BREV_NY_AFGOERELSE_BUF,
+    follows="Ved delvist medhold spørges forældrene, om de opretholder klagen. De har 4 uger fra den dag, brevet "
+    "regnes for modtaget.",
     citations=(KLAGELOVEN, VEJLEDNING.at("R11"), LAESNING.at("G6")),
 )
 OPRETHOLD_KLAGEN = Step(
@@ -170,7 +193,18 @@ OPRETHOLD_KLAGEN = Step(
     responsible=SKOLELEDER,
     recorded_by=(RC_PLC, FAC, TSF_TEAMLEDER),
     when=VENTER_PAA_SVAR,
-    records=(narrowed(KLAGE_OPRETHOLDES, "ja", "nej"),),
+    records=(
+        provided(
+            narrowed(KLAGE_OPRETHOLDES, "ja", "nej"),
+            phrased(
+                "de 4 uger til at svare ikke er gået, eller kontakten til forældrene holdes tilbage",
+                any_of(not_(SVARFRIST_ER_GAAET), not_(FAMILIEN_MAA_INDDRAGES)),
+            ),
+            "De 4 uger til at svare er gået. Svarede forældrene i tide, så skriv den dag, de svarede. Ellers er svaret "
+            "en ny klage over den nye afgørelse.",
+            KLAGELOVEN,
+        ),
+    ),
     deadline=SVARFRIST,
     ends=KLAGE,
     ends_when=is_(KLAGE_OPRETHOLDES, "nej"),
@@ -188,26 +222,22 @@ INTET_SVAR = Step(
     responsible=SKOLELEDER,
     together_with=(FAC,),
     recorded_by=(RC_PLC, TSF_TEAMLEDER),
-    when=all_of(VENTER_PAA_SVAR, passed(SVARFRIST, "de 4 uger til at svare er gået")),
+    when=all_of(VENTER_PAA_SVAR, SVARFRIST_ER_GAAET),
     requires=FAMILIEN_MAA_INDDRAGES,
     records=(narrowed(KLAGE_OPRETHOLDES, "intet_svar"),),
     deadline=weeks(1).after(due_day(SVARFRIST, "den sidste dag, forældrene kunne svare"), LAESNING.at("G6")),
     ends=KLAGE,
     guidance=(
-        "Spørg, før det noteres. Kom den nye afgørelse med posten, så regn fra den dag, forældrene fik den. Den nye "
-        "afgørelse kan der klages over for sig.",
+        "Spørg, før det noteres. Siger forældrene senere, at de opretholder klagen, er det en ny klage over den nye "
+        "afgørelse, og den sendes videre, også når den er for sen.",
     ),
     citations=(KLAGELOVEN, LAESNING.at("G6"), LAESNING.at("X8")),
 )
-VIDERESEND_BUF = revised(
+VIDERESEND_BUF = med_fagligt_center(
     VIDERESEND_SOF,
     key="klage.videresend_buf",
     title="Klagen sendes til Klagenævnet for Specialundervisning",
     done="Klagen er sendt til Klagenævnet efter genvurderingen",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
-    together_with=(FAC,),
-    recorded_by=(RC_PLC, TSF_TEAMLEDER),
     when=all_of(OVER_BUF, is_(GENVURDERING, "fastholdt")),
     deadline=weeks(4).after(KLAGE_MODTAGET, KLAGELOVEN),
     produces=(KLAGEPAKKE_BUF,),
@@ -222,15 +252,11 @@ VIDERESEND_RESTEN_BUF = revised(
     when=all_of(OVER_BUF, is_(KLAGE_OPRETHOLDES, "ja")),
     deadline=weeks(2).after(recorded(KLAGE_OPRETHOLDES), KLAGELOVEN),
 )
-VIDERESEND_STRAKS_BUF = revised(
+VIDERESEND_STRAKS_BUF = med_fagligt_center(
     VIDERESEND_STRAKS_SOF,
     key="klage.videresend_straks_buf",
     title="Den forsinkede klage sendes til Klagenævnet uden genvurdering",
     done="Den forsinkede klage er sendt til Klagenævnet",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
-    together_with=(FAC,),
-    recorded_by=(RC_PLC, TSF_TEAMLEDER),
     when=all_of(OVER_BUF, FOR_SEN_BUF),
     records=(optional(FOR_SEN_HVORFOR), optional(VIDERESENDT_NUMMER)),
     deadline=working_days(2).after(KLAGE_MODTAGET, LAESNING.at("G6")),
@@ -238,36 +264,40 @@ VIDERESEND_STRAKS_BUF = revised(
     follows="Klagenævnet afgør, om en klage, der er for sen, skal behandles. Vi afviser den ikke.",
     citations=(KLAGELOVEN, LAESNING.at("G6")),
 )
-KLAGENAEVNET_SVARER = revised(
+FORTAEL_VIDERESENDT_BUF = med_fagligt_center(
+    FORTAEL_VIDERESENDT_SOF,
+    key="klage.besked_buf",
+    title="Klageren får at vide, at klagen er hos Klagenævnet",
+    done="Klageren ved, at klagen er hos Klagenævnet",
+    when=all_of(OVER_BUF, HOS_KLAGENAEVNET),
+    deadline=weeks(1).after(SENDT_TIL_KLAGENAEVNET, LAESNING.at("G6")),
+    writes=BREV_SENDT_VIDERE_BUF,
+    signs=BREV_SENDT_VIDERE_BUF,
+    sends=BREV_SENDT_VIDERE_BUF,
+    guidance=("Er det en anden end forældrene, der klager, får den pågældende det også at vide.",),
+)
+KLAGENAEVNET_SVARER = af_skolen(
     ANKESTYRELSEN_SVARER,
     key="klage.svar_buf",
     title="Klagenævnets afgørelse noteres",
     done="Klagenævnets afgørelse er noteret",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
     recorded_by=(FAC, RC_PLC, TSF_TEAMLEDER),
     when=all_of(OVER_BUF, HOS_KLAGENAEVNET),
     deadline=months(3).after(SENDT_TIL_KLAGENAEVNET, LAESNING.at("G6")),
     follows="Er svaret ikke kommet, spørges der efter det. Ændrer Klagenævnet noget, følges det.",
 )
-FOELG_KLAGENAEVNET = revised(
+FOELG_KLAGENAEVNET = med_ledelsen(
     FOELG_ANKESTYRELSEN,
     key="klage.foelg_buf",
     title="Skolen følger Klagenævnets afgørelse",
     done="Skolen har fulgt Klagenævnets afgørelse",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
-    together_with=(FAC, BUF_LEDER),
-    recorded_by=(RC_PLC, TSF_TEAMLEDER),
     when=all_of(OVER_BUF, is_(NAEVN_UDFALD, "aendret", "hjemvist")),
 )
-TRAEK_KLAGE_BUF = revised(
+TRAEK_KLAGE_BUF = af_skolen(
     TRAEK_KLAGE_SOF,
     key="klage.traek_buf",
     title="Klagen over specialundervisningen trækkes tilbage",
     done="Klagen over specialundervisningen er trukket tilbage",
-    lane=Lane.BUF,
-    responsible=SKOLELEDER,
     recorded_by=(RC_PLC, FAC, TSF_TEAMLEDER),
     when=OVER_BUF,
     follows="Er klagen hos Klagenævnet, får det besked.",
@@ -275,6 +305,6 @@ TRAEK_KLAGE_BUF = revised(
 
 TRIN = (
     MODTAG_KLAGE_BUF, KVITTER_KLAGE_BUF, GENVURDER_BUF, NY_AFGOERELSE_EFTER_KLAGE_BUF, OPRETHOLD_KLAGEN, INTET_SVAR,
-    VIDERESEND_BUF, VIDERESEND_RESTEN_BUF, VIDERESEND_STRAKS_BUF, KLAGENAEVNET_SVARER, FOELG_KLAGENAEVNET,
-    TRAEK_KLAGE_BUF,
+    VIDERESEND_BUF, VIDERESEND_RESTEN_BUF, VIDERESEND_STRAKS_BUF, FORTAEL_VIDERESENDT_BUF, KLAGENAEVNET_SVARER,
+    FOELG_KLAGENAEVNET, TRAEK_KLAGE_BUF,
 )  # fmt: skip

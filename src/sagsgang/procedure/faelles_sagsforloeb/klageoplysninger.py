@@ -12,6 +12,7 @@ from sagsgang.procedure.faelles_sagsforloeb.oplysninger import (
 from sagsgang.procedure.faelles_sagsforloeb.tilbudsbetingelser import HAR_HAFT_TILBUD
 from sagsgang.procedure.language import (
     Option,
+    When,
     any_of,
     choice,
     citizens_weeks,
@@ -20,6 +21,7 @@ from sagsgang.procedure.language import (
     known,
     line,
     not_,
+    on,
     paper,
     passed,
     phrased,
@@ -112,6 +114,12 @@ KLAGE_TID = choice(
     Option("for_sent", "Nej, den er efter alt at dømme for sen", "Klagen er regnet for at være kommet for sent"),
     assessed=True,
 )
+KLAGEN_KOM_SENERE = phrased(
+    "klagen ikke er ældre end den dag, klageren fik afgørelsen",
+    not_(
+        passed(on(KLAGE_MODTAGET, FOLKESKOLELOVEN.at("§ 51")), "afgørelsen kom efter klagen", by=AFGOERELSE_NAAEDE_FREM)
+    ),
+)
 EFTER_FRISTEN_SOF = passed(
     citizens_weeks(4).after(AFGOERELSE_NAAEDE_FREM, RETSSIKKERHEDSLOVEN.at("§ 67", unsure=True)),
     "klagen er kommet efter de 4 uger",
@@ -139,7 +147,22 @@ GENVURDERING = choice(
     assessed=True,
 )
 GENVURDERET_AF = line("klage.genvurderet_af", "Hvem har genvurderet?", "den, der genvurderede", KLAGE)
-NY_AFGOERELSE = text("klage.ny_afgoerelse", "Hvad er der afgjort nu?", "den nye afgørelse", KLAGE)
+NY_AFGOERELSE = text(
+    "klage.ny_afgoerelse",
+    "Hvad er der afgjort nu?",
+    "den nye afgørelse",
+    KLAGE,
+    help="Skriv det, som familien skal læse det: det kommer med i brevet.",
+)
+NY_AFGOERELSE_NAAEDE_FREM = day_of(
+    "klage.ny_afgoerelse_naaede_frem",
+    "Hvilken dag regnes den nye afgørelse for modtaget?",
+    "den dag, den nye afgørelse regnes for modtaget",
+    KLAGE,
+    when=When.ANY,
+    help="Digital Post samme dag; et brev på papir 6 hverdage efter, det er sendt (skønnet). Fik forældrene det hver "
+    "sin dag, er det den seneste.",
+)
 KLAGE_OPRETHOLDES = choice(
     "klage.opretholdes",
     "Vil forældrene stadig have resten prøvet?",

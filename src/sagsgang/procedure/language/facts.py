@@ -15,6 +15,7 @@ from sagsgang.procedure.language.terms import Subject
 if TYPE_CHECKING:
     from sagsgang.procedure.language.conditions import Condition
     from sagsgang.procedure.language.parameters import Parameter
+    from sagsgang.procedure.language.sources import Citation
 
 
 class Kind(Enum):
@@ -94,6 +95,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Proviso:
+    """What must hold for an answer to be taken; else it is refused at its field with `otherwise` and the citation.
+
+    `that_day`: it must have held on the day that is the answer, not only on the day it happened.
+    """
+
+    condition: Condition
+    otherwise: str
+    citation: Citation
+    that_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Asked:
     """A fact as one step asks for it: perhaps only in some cases, perhaps not demanded, perhaps with fewer options.
 
@@ -106,6 +120,7 @@ class Asked:
     required: bool = True
     allowed: tuple[str, ...] | None = None
     offered_if: tuple[tuple[str, Condition], ...] = ()
+    provisos: tuple[Proviso, ...] = ()
 
     def options(self) -> tuple[Option, ...]:
         """The options this step offers, in one case or another."""
@@ -145,6 +160,14 @@ def offered_if(condition: Condition, value: str, fact: Fact | Asked) -> Asked:
     """The step offers that option only where the condition holds in the case."""
     asked = _asked(fact)
     return replace(asked, offered_if=(*asked.offered_if, (value, condition)))
+
+
+def provided(
+    fact: Fact | Asked, condition: Condition, otherwise: str, citation: Citation, *, that_day: bool = False
+) -> Asked:
+    """The step takes the answer only where the condition is not known to be broken; else it says `otherwise`."""
+    asked = _asked(fact)
+    return replace(asked, provisos=(*asked.provisos, Proviso(condition, otherwise, citation, that_day)))
 
 
 def _asked(fact: Fact | Asked) -> Asked:

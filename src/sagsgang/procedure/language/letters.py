@@ -129,7 +129,7 @@ class Letter:
     letter of its own on what it is a party to, in the blocks "til barnet". `document`: the paper that it is.
     `guidance`: the fact that tells which appeal guidance is in it. `notifiers`: where the fact is so, the notifier is
     that role; else a name and an address are written. `bases`: on what it may be laid where others than its own half
-    read it.
+    read it. `received`: the fact that holds the day on which the last who got it counts as having it.
     """
 
     key: str
@@ -146,6 +146,7 @@ class Letter:
     guidance: Fact | None = None
     notifiers: tuple[tuple[Fact, str, Role], ...] = ()
     bases: tuple[LegalBasis, ...] = ()
+    received: Fact | None = None
 
     def block(self, key: str) -> Block | None:
         """The block with that key."""

@@ -20,7 +20,7 @@ from sagsgang.procedure.review.walking import all_conditions, conditions_of, ins
 from sagsgang.procedure.wording import sentence
 
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
-_NOT_STEERING = ("expects", "only_if", "offered_if")
+_NOT_STEERING = ("expects", "only_if", "offered_if", "provided")
 _NEVER_NO = (Known, Available, Taken, Some)
 
 

@@ -29,6 +29,7 @@ def conditions_of(step: Step) -> Iterator[tuple[str, Condition]]:
     yield from (("expects", expectation.condition) for expectation in step.expects)
     yield from (("offered_if", condition) for asked in step.asked() for _, condition in asked.offered_if)
     yield from (("only_if", asked.only_if) for asked in step.asked() if asked.only_if is not None)
+    yield from (("provided", proviso.condition) for asked in step.asked() for proviso in asked.provisos)
 
 
 def all_conditions(procedure: Procedure) -> Iterator[tuple[str, Condition]]:
@@ -133,6 +134,7 @@ def step_citations(step: Step) -> Iterator[Citation]:
     yield from step.citations
     for expectation in step.expects:
         yield from expectation.citations
+    yield from (proviso.citation for asked in step.asked() for proviso in asked.provisos)
     for deadline in deadlines_of(step):
         yield deadline.citation
         if deadline.first is not None:

@@ -175,6 +175,9 @@ def _record(asked: Asked, procedure: Procedure, day: date) -> str:
         extra.append("kan udelades")
     if asked.fact.assessed:
         extra.append("med begrundelse")
+    for proviso in asked.provisos:
+        opening = "kun hvis det den dag gælder, at" if proviso.that_day else "kun hvis"
+        extra.append(f"{opening} {subordinate(say(proviso.condition, procedure, day))}")
     return asked.fact.label + (f" ({'; '.join(extra)})" if extra else "")
 
 

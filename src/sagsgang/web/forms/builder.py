@@ -11,7 +11,7 @@ from sagsgang.casework.answers import CLOCK, DOCUMENT, LONGEST_LINE, LONGEST_TEX
 from sagsgang.casework.papers import number_in
 from sagsgang.casework.procedures import procedure
 from sagsgang.procedure.language import Asked, Fact, Kind, Step
-from sagsgang.procedure.language.conditions import Condition
+from sagsgang.procedure.language.conditions import Condition, Phrased
 from sagsgang.procedure.language.leaves import Is
 from sagsgang.procedure.workdays import in_digits
 from sagsgang.web.forms.fields import FEW, Choice, Field, Group, ShownWhen, Typed, Widget, choices_of, element_id, first
@@ -214,6 +214,8 @@ def _paper(asked: Asked, typed: Typed, units: Units) -> Field:
 
 def _shown_when(condition: Condition | None, inside: set[str]) -> ShownWhen | None:
     """The rule a script can follow: one fact of the same form, with one of some values."""
+    if isinstance(condition, Phrased):
+        return _shown_when(condition.part, inside)
     if isinstance(condition, Is) and condition.fact.key in inside:
         return ShownWhen(condition.fact.key, tuple(str(value) for value in condition.values))
     return None

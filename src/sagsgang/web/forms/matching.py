@@ -110,8 +110,8 @@ def choice_fields(
     return [
         Field(UNIT, "Hvilket tilbud er valgt?", Widget.SELECT, hint=hint, value=chosen, groups=made),
         text_field(
-            steps.UNAPPROVED, "Hvorfor vælges et tilbud, der ikke er godkendt?", typed, required=False, rows=3,
-            hint=f"Skrives kun, når tilbuddet ikke er godkendt den dag ({LAW}).",
+            steps.UNAPPROVED, "Hvorfor vælges det alligevel?", typed, required=False, rows=3,
+            hint=f"Skrives kun, når tilbuddet ikke passer til barnet (P3D.2) eller ikke er godkendt den dag ({LAW}).",
         ),
     ]  # fmt: skip
 
@@ -124,14 +124,17 @@ def plan_fields(typed: Typed, found: Workplace) -> list[Field]:
     for number in range(1, rows + 1):
         day, what, who = saved[number - 1] if number <= len(saved) else ("", "", "")
         names = (f"inden_{number}", f"hvad_{number}", f"hvem_{number}")
+        needed = number == 1
         parts = (
-            Field(names[0], "Inden", value=first(typed, names[0], day), width="dato", required=False),
-            Field(names[1], "Hvad skal ske?", value=first(typed, names[1], what), required=False, most=300),
-            Field(names[2], "Hvem sørger for det?", value=first(typed, names[2], who), required=False, most=120),
+            Field(names[0], "Inden", value=first(typed, names[0], day), width="dato", required=needed),
+            Field(
+                names[1], "Hvad skal ske?", value=first(typed, names[1], what), required=needed, most=300, width="bred"
+            ),
+            Field(names[2], "Hvem sørger for det?", value=first(typed, names[2], who), required=needed, most=120),
         )
         hint = DATE_HINT if number == 1 else ""
         fields.append(
-            Field(f"maal_{number}", f"Milepæl {number}", Widget.GROUP, hint=hint, parts=parts, required=number == 1)
+            Field(f"maal_{number}", f"Milepæl {number}", Widget.GROUP, hint=hint, parts=parts, required=needed)
         )
     return fields
 

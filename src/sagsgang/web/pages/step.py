@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sagsgang.casework.commands.take import may_record, may_take
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.refusals import UnknownStep
 from sagsgang.procedure.engine import Standing, State
-from sagsgang.procedure.language import Asked, Duty, Role, Rule, Step
+from sagsgang.procedure.language import Asked, Duty, Role, Rule, Step, all_of
+from sagsgang.procedure.language.conditions import All, Condition
 from sagsgang.procedure.wording import account_sentences, deadline_sentence, sentence, warning_sentence
 from sagsgang.web.pages.case import Lack, Turn, lacks_of, turns_of
 from sagsgang.web.pages.naming import occurrence_name, responsible_text, sources
@@ -94,11 +95,16 @@ def asked_now(page: CasePage, standing: Standing) -> tuple[Asked, ...]:
     """Return what the form asks here and now: without the questions that the case has already ruled out."""
     world, inside = page.assessment.world, {asked.fact.key for asked in standing.step.asked()}
     kept = []
+
+    def holds(condition: Condition) -> bool:
+        return condition.answer(world, standing.occurrence) is True
+
     for asked in standing.step.asked():
-        condition = asked.only_if
-        open_question = condition is None or any(kind == "fact" and key in inside for kind, key in condition.needs())
-        if open_question or (condition is not None and condition.answer(world, standing.occurrence) is True):
-            kept.append(asked.now(world.day, lambda each: each.answer(world, standing.occurrence) is True))
+        parts = asked.only_if.parts if isinstance(asked.only_if, All) else tuple(filter(None, (asked.only_if,)))
+        left = [each for each in parts if any(kind == "fact" and key in inside for kind, key in each.needs())]
+        if all(each in left or holds(each) for each in parts):
+            only_if = all_of(*left) if len(left) > 1 else next(iter(left), None)
+            kept.append(replace(asked.now(world.day, holds), only_if=only_if))
     return tuple(kept)
 
 

@@ -10,7 +10,8 @@ from sagsgang.casework.queries import CasePage
 from sagsgang.meetings.aftaleforum.models import Meeting
 from sagsgang.meetings.matching import steps as matching
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import INDKALD
-from sagsgang.procedure.language import Docket, Procedure
+from sagsgang.procedure.language import Docket, Procedure, Step
+from sagsgang.web import addresses
 from sagsgang.web.pages.meetings import MEETING_PAGES
 
 _ACTS = {
@@ -42,12 +43,19 @@ def workplace_of(found: CasePage, step: str, occurrence: str) -> Workplace | Non
     if step in _ACTS:
         page = reverse("web:matchningstrin", args=[number, occurrence, _ACTS[step]])
         return Workplace(page, "Gør det i dagbehandlingen")
-    if step in matching.STEPS:
-        return Workplace(reverse("web:sagens_dagbehandling", args=[number, occurrence]), "Gå til dagbehandlingen")
     if step == INDKALD.key:
         return Workplace(reverse("web:nyt_moede", args=[number]), "Planlæg mødet, og indkald til det")
     if step in MEETING_PAGES:
         return _meeting(found, step, occurrence)
+    return None
+
+
+def home_of(step: Step, number: str, occurrence: str) -> tuple[str, str] | None:
+    """Return the page of the case that gathers the step with its kin, and what it is called; None: the case itself."""
+    if "klage" in {subject.key for subject in (step.per, step.opens) if subject is not None}:
+        return "Klager", reverse("web:klager", args=[number])
+    if step.key in matching.STEPS:
+        return "Dagbehandling", addresses.day_treatment(number, occurrence)
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import queries
@@ -23,6 +24,7 @@ from sagsgang.meetings.matching import commands, steps
 from sagsgang.meetings.matching.commands import Taking
 from sagsgang.meetings.matching.fit import Need
 from sagsgang.meetings.matching.queries import (
+    QueueRow,
     Workplace,
     day_treatments,
     need_of,
@@ -254,10 +256,14 @@ def _area_options() -> list[tuple[str, str, str]]:
 # --- the acts ---------------------------------------------------------------------------------------------------------
 
 
-def _step_fields(request: HttpRequest, found: CasePage, page: StepPage, typed: Typed) -> list[Field]:
-    """The fields that the step itself declares."""
+def _step_fields(
+    request: HttpRequest, found: CasePage, page: StepPage, typed: Typed, granted: Typed | None = None
+) -> list[Field]:
+    """The fields that the step itself declares, filled with what is known or was granted."""
     world = found.assessment.world
-    known = as_typed(prefill(page.step, world, page.standing.occurrence, clock.today(request)), page.step)
+    known: Typed = dict(granted or {}) | as_typed(
+        prefill(page.step, world, page.standing.occurrence, clock.today(request)), page.step
+    )
     words: Any = partial(say, procedure=world.procedure, day=world.day)
     return fields_of(page.step, typed or known, units={}, words=words)
 
@@ -325,12 +331,16 @@ def _choice_fields(request: HttpRequest, found: CasePage, work: Workplace, page:
 
 
 def _choose(request: HttpRequest, found: CasePage, taking: Taking, typed: Typed) -> str:
-    commands.choose(taking, unit=first(typed, forms.UNIT), reason=first(typed, steps.UNAPPROVED))
+    need = need_of(found, workplace(found, taking.occurrence).request, taking.on)
+    commands.choose(taking, unit=first(typed, forms.UNIT), reason=first(typed, steps.UNAPPROVED), need=need)
     return "Tilbuddet er valgt, og Matchningsudvalget har fået en opgave om at notere det."
 
 
 def _start_fields(request: HttpRequest, found: CasePage, work: Workplace, page: StepPage, typed: Typed) -> list[Field]:
-    return _step_fields(request, found, page, typed)
+    """The start, with the months that were granted."""
+    world = found.assessment.world
+    granted = world.value(work.place, world.procedure.facts[steps.GRANTED])
+    return _step_fields(request, found, page, typed, {steps.MONTHS: [str(granted)]} if granted else None)
 
 
 def _start(request: HttpRequest, found: CasePage, taking: Taking, typed: Typed) -> str:
@@ -369,15 +379,20 @@ def matchning(request: HttpRequest) -> HttpResponse:
     rows = queue(viewer)
     whys = {row.task.step.key: _why(row.task.step) for row in rows}
     page = {
-        "rows": [(row, whys[row.task.step.key]) for row in rows],
+        "rows": [(row, whys[row.task.step.key], _where(row)) for row in rows],
         "today": clock.today(request),
         "crumbs": addresses.crumbs(("Matchning", "")),
     }
     return render(request, "web/matchning.html", page)
 
 
+def _where(row: QueueRow) -> str:
+    """Where the task is done: proposals at the workplace, what was chosen on the step's own page."""
+    task = row.task
+    if task.step.key == steps.PROPOSE:
+        return reverse("web:matchningstrin", args=[task.case_number, task.occurrence, "forslag"])
+    return addresses.step(task.case_number, task.step.key, task.occurrence)
+
+
 def _why(step: Step) -> str:
     return sentence(deadline_sentence(step.deadline, step.per)) if step.deadline else ""
-
-
-__all__ = ["dagbehandling", "matchning", "matchningstrin"]

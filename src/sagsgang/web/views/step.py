@@ -45,7 +45,7 @@ from sagsgang.web.pages.letters import letters_at
 from sagsgang.web.pages.outbox import journal_box
 from sagsgang.web.pages.step import StepPage, asked_now, step_page
 from sagsgang.web.pages.timeline import Entry, entry_of
-from sagsgang.web.pages.workplaces import workplace_of
+from sagsgang.web.pages.workplaces import home_of, workplace_of
 from sagsgang.web.refused import note, status_of
 from sagsgang.web.request import viewer_of_request
 from sagsgang.web.resuming import keeps_what_was_typed
@@ -78,7 +78,9 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
     form = form_of(request, found, page, typed, told)
     context = {
         "head": case_head(found, clock.today(request)),
-        "crumbs": addresses.case_crumbs(number, (page.step.title, "")),
+        "crumbs": addresses.case_crumbs(
+            number, *filter(None, [home_of(page.step, number, occurrence)]), (page.step.title, "")
+        ),
         "page": page,
         "form": form,
         "told": told,
@@ -91,7 +93,7 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
 
 
 def taken(request: HttpRequest, number: str, step: str, occurrence: str, back: str = "") -> HttpResponse | Told:
-    """Take the step as posted; return the redirect, `back` or to the case, or what the refusal leaves to tell."""
+    """Take the step as posted; return the redirect, `back` or to its kin, or what a refusal leaves to tell."""
     viewer, typed = viewer_of_request(request), typed_in(request.POST)
     case, _history = queries.case_history(viewer, number)
     followed = procedure_of(case)
@@ -124,7 +126,8 @@ def taken(request: HttpRequest, number: str, step: str, occurrence: str, back: s
         return Told(refusal.sentence, sentences_of(refusal), status_of(refusal))
     done = followed.step(result.event.step, on)
     messages.success(request, f"{done.done}. {done.follows}".strip())
-    return onward(request, number, back) if back else onward(request, number, "web:sag", number)
+    home = home_of(done, number, occurrence)
+    return onward(request, number, back or (home[1] if home else addresses.case(number)))
 
 
 def _day(request: HttpRequest, typed: Typed, case: int, step: Step, occurrence: str) -> date:
