@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.browser.staging import PEOPLE
 from tests.browser.visitor import Visitor, called, exactly
 
 SAID = "Det er drøftet med familien, og alle er enige om, hvad der skal ske."
+OPEN = re.compile(r"\[[^\]]*\]")
 
 
 def title(step: str) -> str:
@@ -112,7 +114,7 @@ class Story:
         form = self.main.locator("form").filter(has=self.page.get_by_role("button", name=button, exact=True)).last
         for each in form.locator("textarea:visible").all():
             if not each.input_value().strip() or "[" in each.input_value():
-                each.fill(SAID)
+                each.fill(OPEN.sub(SAID, each.input_value()).strip() or SAID)
         for each in form.locator("input[type=text][aria-required=true]:not(.sg-dato):not(.sg-kort):visible").all():
             if not each.input_value().strip():
                 each.fill("Den, der har kompetencen")
