@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -251,10 +252,11 @@ def letter(story: Story) -> None:
     story.says("Klagenævnet for Specialundervisning", "senest 4 uger")
     expect(story.main.get_by_text("Kan ikke sendes endnu")).to_have_count(0)
     story.say("Gem")
-    draft = story.page.url
+    draft, version = story.page.url, story.main.locator("input[name=brevets_version]").first.input_value()
     story.be("skoleleder")
     story.page.goto(draft)
     expect(story.main.get_by_role("button", name="Underskriv og send")).to_have_count(0)
+    out_of_order(story, version)
     story.be("fac")
     story.page.goto(draft)
     story.press("Brevet er skrevet")
@@ -265,6 +267,17 @@ def letter(story: Story) -> None:
     story.deliver()
     story.page.reload()
     story.says("Regnes for modtaget", "BUF's afgørelse kan påklages til og med")
+
+
+def out_of_order(story: Story, version: str) -> None:
+    """Who signs and sends before it is written, though no page offers it, is told what comes first and whose it is."""
+    cookies = {each["name"]: each["value"] for each in story.page.context.cookies()}
+    form = {"csrfmiddlewaretoken": cookies["csrftoken"], "brev_version": "2"}
+    answer = story.page.request.post(f"{story.page.url}send/", form=form)
+    assert answer.status == 409
+    said = unescape(answer.text())
+    assert "Først: »Optagebrevet til flex skrives med klagevejledning«. Det venter på Fagligt Center." in said
+    assert "P3F.7" in said
 
 
 def money(story: Story) -> None:
