@@ -26,7 +26,7 @@ PLAN = {
         "Barnets egne ord": CHILD,
         "Familiens egne ord": AT_HOME,
         "SOF's del: den sociale indsats": "En familiebehandler kommer hjem to gange om ugen, også i ferierne.",
-        "Det kan familien ikke regne med": "Der er ikke en voksen hos Astrid hele tiden.",
+        "Det kan familien ikke regne med": "Der er ikke en voksen hos barnet hele tiden.",
     },
     "skoleleder": {
         "Det gør skolen allerede": "En fast voksen tager imod om morgenen.",
@@ -272,7 +272,7 @@ def letter(story: Story) -> None:
 def out_of_order(story: Story, version: str) -> None:
     """Who signs and sends before it is written, though no page offers it, is told what comes first and whose it is."""
     cookies = {each["name"]: each["value"] for each in story.page.context.cookies()}
-    form = {"csrfmiddlewaretoken": cookies["csrftoken"], "brev_version": "2"}
+    form = {"csrfmiddlewaretoken": cookies["csrftoken"], "brevets_version": version}
     answer = story.page.request.post(f"{story.page.url}send/", form=form)
     assert answer.status == 409
     said = unescape(answer.text())

@@ -11,6 +11,7 @@ from sagsgang.letters.models import Copy, Letter
 from sagsgang.people.models import Person
 from sagsgang.people.queries import custody_holders, gets_paper
 from sagsgang.procedure.language import Parameter, Receiver, Role, Side
+from sagsgang.procedure.wording import capital
 from sagsgang.procedure.workdays import BORGER, Limit, Roll, after, citizen_limit
 from sagsgang.procedure.workdays import Unit as Length
 
@@ -124,7 +125,7 @@ def _in_the_house(role: Role, filler: Filler) -> Addressee:
     place = filler.seats.get(role.seat)
     member = filler.on_the_team(role.key)
     unit = filler.unit_name(role.seat)
-    name = ", ".join(part for part in (member.user.name if member else role.title, unit) if part)
+    name = ", ".join(part for part in (member.user.name if member else capital(role.title), unit) if part)
     return Addressee(
         Copy.To.ROLLE, name, Copy.Way.INTERN, (name,), role=role, unit_id=place.id if place is not None else None
     )
