@@ -85,8 +85,9 @@ class Story:
             mine = self.main.locator("section").filter(has=self.page.locator("h2", has_text="Næste skridt for mig"))
             link = mine.get_by_role("link", name=name, exact=True)
             for folded in ("Senere", "Det kan du også gøre"):
-                if not link.first.is_visible():
-                    mine.locator("details:not([open]) > summary").filter(has_text=folded).click()
+                fold = mine.locator("details:not([open]) > summary").filter(has_text=folded)
+                if not link.first.is_visible() and fold.count():
+                    fold.click()
         self.visitor.follow(link.first)
 
     def follow(self, name: str, within: Locator | None = None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.story import Story
-from tests.browser.visitor import Visitor, called
+from tests.browser.visitor import Visitor
 
 
 def told(visitor: Visitor, folder: Path, given: str, chapter: str) -> Story:
@@ -19,58 +19,13 @@ def told(visitor: Visitor, folder: Path, given: str, chapter: str) -> Story:
 
 def begin(story: Story) -> None:
     """From the step's page to the letter's draft."""
-    story.follow("Skriv brevet her")
-    anchor = story.page.url.rpartition("#")[2]
-    story.visitor.follow(story.page.locator(f"[id='{anchor}']").get_by_role("button"))
+    story.press("Skriv brevet her")
 
 
 def to_letter(story: Story) -> None:
     """From the step's page to the letter that is under way."""
     box = story.main.locator("section").filter(has=story.page.locator("h2", has_text="Brevet"))
     story.visitor.follow(box.get_by_role("link").first)
-
-
-def test_skoleflex_letter_and_money(visit: Callable[..., Visitor], folder: Path) -> None:
-    """(a), the end: the letter, KMD and 100,000."""
-    story = told(visit(), folder, "Gerda", "skoleflex_bevilges")
-    story.stage("fase3.optagebrev_flex_skrives")
-    story.be("fac")
-    story.task("fase3.optagebrev_flex_skrives")
-    begin(story)
-    story.press("Brevet er skrevet")
-    story.refused("Brevet er ikke færdigt", "forvaltningsloven §§ 22, 24 og 25")
-    story.says("Klagenævnet for Specialundervisning", "senest 4 uger")
-    story.say("Gem")
-    letter = story.page.url
-    story.be("skoleleder")
-    story.page.goto(letter)
-    expect(story.main.get_by_role("button", name="Underskriv og send")).to_have_count(0)
-    story.be("fac")
-    story.page.goto(letter)
-    story.press("Brevet er skrevet")
-    story.be("skoleleder")
-    story.task("fase3.optagebrev_flex_sendes")
-    to_letter(story)
-    story.press("Underskriv og send")
-    story.deliver()
-    story.page.reload()
-    story.says("Regnes for modtaget", "BUF's afgørelse kan påklages til og med")
-    story.task("fase3.kmd_registrering")
-    story.press("Send til KMD")
-    story.deliver()
-    by_hand(story, "KMD-77")
-    story.be("fac")
-    story.task("fase3.ressource_udmeldes")
-    amount = story.main.get_by_label(called("Hvor meget får skolen til Skoleflex?"))
-    expect(amount).to_have_value("100.000")
-    amount.fill("99000")
-    story.press("Indfør")
-    story.refused("100.000")
-    story.main.get_by_label(called("Hvor meget får skolen til Skoleflex?")).fill("100000")
-    story.press("Indfør")
-    story.be("skoleleder")
-    story.tab("Økonomi")
-    story.says("100.000 kr.", "Udmeldt")
 
 
 def by_hand(story: Story, number: str) -> None:
@@ -153,41 +108,3 @@ def test_flex_ends_early(visit: Callable[..., Visitor], folder: Path) -> None:
     story.deliver()
     story.page.reload()
     story.says("Regnes for modtaget")
-
-
-def test_skoleflex_before_beku(visit: Callable[..., Visitor], folder: Path) -> None:
-    """(a), BEKU: the docket, the item, BUF's half granted awaiting SOF, and SOF's half."""
-    story = told(visit(), folder, "Harald", "skoleflex_bevilges")
-    story.stage("fase3.indstil_til_beku")
-    story.be("skoleleder", date(2025, 9, 8))
-    story.task("fase3.indstil_til_beku")
-    story.say()
-    story.be("beku_sekretaer")
-    story.visitor.choose_in_menu("BEKU")
-    story.follow("BEKU Vestengen")
-    story.main.locator("summary", has_text="Planlæg ét møde").click()
-    story.main.get_by_label(called("Hvilken dag?")).first.fill("17.09.2025")
-    story.main.get_by_label(called("Klokken")).first.fill("9.30")
-    story.press("Planlæg mødet")
-    story.follow("Onsdag den 17. september 2025")
-    story.says("Harald Prøvesen", "Alt er der")
-    story.be("beku_sekretaer", date(2025, 9, 17))
-    story.task("fase3.beku_beslutter")
-    story.follow("Åbn sagens punkt i BEKU")
-    story.follow("BEKU bevilger")
-    story.press("Indfør", story.main.locator("#udfald"))
-    story.refused("Med hvilken kompetence?")
-    story.tick("Hvad endte det med?", "Bevilget, afventer SOF")
-    story.tick("Med hvilken kompetence?", "BUF's ledelse i BEKU")
-    story.say()
-    story.says("Bevilget, afventer SOF", "Ikke afgjort endnu", "En afgjort sag ændres ikke")
-    story.be("sagsbehandler")
-    story.task("fase3.sof_afgoerelse")
-    story.tick("Bevilges den sociale foranstaltning?", "Ja")
-    story.tick("Med hvilken kompetence i SOF?", "Lederen i borgercentret")
-    story.say()
-    story.be("beku_sekretaer")
-    story.visitor.choose_in_menu("BEKU")
-    story.follow("BEKU Vestengen")
-    story.follow("Onsdag den 17. september 2025")
-    story.says("Bevilget, afventer SOF", "SOF: bevilget")

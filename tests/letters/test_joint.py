@@ -73,8 +73,10 @@ def test_the_joint_letter_is_not_sent_with_one_half(treatment: Ground) -> None:
     treatment.finish(letter, WRITES, "sagsbehandler")
     with pytest.raises(OutOfOrder, match="RC/PLC"):
         treatment.send(letter, "sagsbehandler")
-    with pytest.raises(Incomplete, match="BUF"):
+    with pytest.raises(Incomplete, match="forvaltningsloven") as refused:
         treatment.finish(letter, SIGNS, "rc_plc", minutes=4)
+    assert refused.value.fields
+    assert all(block.endswith("_buf") for block in refused.value.fields)
 
 
 def test_each_signs_for_his_own_half_and_a_change_makes_it_void(treatment: Ground) -> None:

@@ -231,7 +231,7 @@ def test_what_came_late_is_taken_on_by_the_chair_alone_and_with_a_reason(town: T
     town.take(row, "fase3.indstil_til_beku", "skoleleder-midt-1", {"indstilling.begrundelse": "Igen"}, late)
     row = town.row()
     assert row.late
-    assert any("D2" in places for _, places in row.missing)
+    assert any("D2 (linje 886, 1166)" in "; ".join(places) for _, places in row.missing)
     with pytest.raises(StepClosed):
         town.take(row, "fase3.beku_beslutter", SECRETARY, GRANT, HELD)
     with pytest.raises(NotYours):

@@ -13,7 +13,7 @@ from sagsgang.casework.placement import Place
 from sagsgang.procedure.engine import Assessment, Event, EventKind, Occurrence
 from sagsgang.procedure.engine.dates import limit_of
 from sagsgang.procedure.language import Citation, Docket, Seat
-from sagsgang.procedure.wording import lacks, sentence
+from sagsgang.procedure.wording import citations_text, lacks, sentence
 from sagsgang.procedure.workdays import due_before
 
 WITHDRAWN = "trukket"
@@ -132,4 +132,4 @@ def missing(assessment: Assessment, docket: Docket, place: Occurrence) -> list[t
 
 
 def _places(citations: tuple[Citation, ...]) -> list[str]:
-    return list(dict.fromkeys(each.where for each in citations))
+    return [citations_text(citations)] if citations else []

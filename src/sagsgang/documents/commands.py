@@ -44,6 +44,7 @@ class Entry:
     title: str = ""
     law: str = ""
     reason: str = ""
+    called: str = ""  # by the house itself, where it makes several of a kind that must be told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,8 @@ def _check(case: Case, entry: Entry, relation: Relation) -> None:
 
 def _title(entry: Entry) -> str:
     """A title of its own is for documents that the procedure has no name for; it is personal text."""
-    return _line(entry.title, "title", LONGEST_TITLE) if entry.kind == OTHER else ""
+    title = entry.title if entry.kind == OTHER else entry.called
+    return _line(title, "title", LONGEST_TITLE) if title or entry.kind == OTHER else ""
 
 
 def _unit_of(actor: Viewer, role: Role) -> int | None:

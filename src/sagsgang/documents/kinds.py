@@ -39,8 +39,8 @@ def kind_of(procedure: Procedure, key: str) -> DocumentKind:
 
 
 def title_of(document: Document, procedure: Procedure) -> str:
-    """What the document is called: its kind, or the title somebody gave it, which is personal text."""
-    return document.title if document.kind == OTHER and document.title else kind_of(procedure, document.kind).title
+    """What the document is called: its kind, or the title it was given, which is personal text."""
+    return document.title or kind_of(procedure, document.kind).title
 
 
 def safe_name(kind: str, case_number: str, number: int, version: int, suffix: str) -> str:

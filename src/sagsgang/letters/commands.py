@@ -18,7 +18,7 @@ from sagsgang.casework.models import Case
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import NotYours, ReasonMissing, StepClosed, UnknownStep
 from sagsgang.letters import sending
-from sagsgang.letters.content import HALVES, Content, blocks_of, decisions_of, suggestion
+from sagsgang.letters.content import HALVES, Content, blocks_of, decisions_of, listed_lacks, named, suggestion
 from sagsgang.letters.desk import Desk, desk_of, editable_by, handlers
 from sagsgang.letters.filling import Filler
 from sagsgang.letters.models import Letter, LetterBlock, Signature
@@ -28,6 +28,7 @@ from sagsgang.procedure.engine import Assessment, State, assess
 from sagsgang.procedure.language import Letter as Declared
 from sagsgang.procedure.language import Role, Side, Step
 from sagsgang.procedure.language.letters import guidance_of
+from sagsgang.procedure.wording import sentence
 from sagsgang.procedure.workdays import danish_day
 
 RULE = "forvaltningsloven §§ 22, 24 og 25 og R11"
@@ -304,12 +305,14 @@ def _check_open(assessment: Assessment, step: Step, occurrence: str) -> None:
 
 def _check_whole(content: Content, sides: list[Side] | None, *, young: bool = True) -> None:
     lacks = content.lacks(sides, young=young)
-    if lacks:
-        told: dict[str, str] = {}
-        for piece in content.pieces:
-            if piece.lacks or not piece.text.strip():
-                told.setdefault(piece.block.key, "Skriv det færdigt.")
-        raise Incomplete(f"Brevet er ikke færdigt. Det mangler: {'. '.join(lacks)}. ({RULE})", fields=told)
+    if not lacks:
+        return
+    unfinished = [each for each in content.pieces if each.lacks or not each.text.strip()]
+    told = {each.block.key: sentence(listed_lacks(each)) for each in reversed(unfinished)}
+    at_fields = {named(each.block) for each in unfinished if not each.block.locked}
+    rest = [each for each in lacks if each.partition(":")[0] not in at_fields]
+    more = f" Det mangler: {'. '.join(rest)}." if rest else ""
+    raise Incomplete(f"Brevet er ikke færdigt ({RULE}).{more}", fields=told)
 
 
 def _answers(desk: Desk, turn: Turn) -> dict[str, str]:
@@ -321,7 +324,8 @@ def _answers(desk: Desk, turn: Turn) -> dict[str, str]:
 
 
 def _signed(desk: Desk, turn: Turn, role: Role, event: int | None, actor: Viewer, at: datetime) -> None:
-    unit = next((held.unit_name for held in actor.roles if held.role == role), "")
+    held = desk.filler.held(actor, role.key)
+    unit = held.unit_name if held is not None else ""
     Signature.objects.create(
         letter=desk.letter,
         kind=Signature.Kind.UNDERSKREVET if turn.signs else Signature.Kind.SKREVET,

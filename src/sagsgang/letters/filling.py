@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sagsgang.casework.access import Relation
+from sagsgang.casework.access import HeldRole, Relation, Viewer
 from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.ledger import texts_of
 from sagsgang.casework.models import Case, TeamMember
@@ -77,6 +77,12 @@ class Filler:
         """The name of the unit in that seat."""
         place = self.seats.get(seat)
         return self.directory.names[place.key] if place is not None else ""
+
+    def held(self, actor: Viewer, role: str) -> HeldRole | None:
+        """The role as he holds it in the unit that has its seat in the case; somebody may hold it in several."""
+        mine = [each for each in actor.roles if each.role.key == role]
+        seats = {place.id for place in self.seats.values()}
+        return next((each for each in mine if each.unit_id in seats), mine[0] if mine else None)
 
     def on_the_team(self, role: str) -> TeamMember | None:
         """Who has the role in the case on the day."""

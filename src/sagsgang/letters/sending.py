@@ -113,8 +113,8 @@ def _parcel(desk: Desk, copy: Copy, to: Addressee, content: bytes, actor: Viewer
 def _responsible(desk: Desk, actor: Viewer) -> Responsible:
     """Whoever sends it owns it when it cannot be delivered; by his role in its unit, so that nothing is stranded."""
     role = desk.letter.sent_as
-    unit = next((held.unit_id for held in actor.roles if held.role.key == role), None)
-    return Responsible(role, unit, actor.user_id)
+    held = desk.filler.held(actor, role)
+    return Responsible(role, held.unit_id if held is not None else None, actor.user_id)
 
 
 def _kept(desk: Desk, to: Addressee, content: bytes, actor: Viewer, at: datetime) -> Version:
@@ -129,6 +129,7 @@ def _kept(desk: Desk, to: Addressee, content: bytes, actor: Viewer, at: datetime
         half=half,
         on=day,
         title=capital(declared.title),
+        called=f"{capital(declared.title)}, til {to.name}",
         law=basis.key if basis is not None and half == Half.JOINT else "",
         reason=CROSSES if basis is not None and half == Half.JOINT else "",
     )

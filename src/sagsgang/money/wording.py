@@ -19,7 +19,7 @@ STAGES: dict[Stage, str] = {
 MEANS: dict[Stage, str] = {
     Stage.EXPECTED: "BEKU har bevilget, og den anden halvdel er ikke afgjort endnu.",
     Stage.GRANTED: "Begge halvdele er bevilget, og beløbet er ikke meldt ud endnu.",
-    Stage.ANNOUNCED: "Beløbet er meldt ud, efter at barnet er registreret; SOF's eget beløb er sat af.",
+    Stage.ANNOUNCED: "Beløbet er meldt ud til skolen, efter at barnet er registreret, eller sat af i SOF.",
     Stage.ENDED: "Tilbuddet sluttede, før perioden var gået. Beløbet er det, der var meldt ud eller bevilget.",
     Stage.LAPSED: "Den anden halvdel blev ikke bevilget, eller tilbuddet kom aldrig i gang. Tæller ikke med.",
 }

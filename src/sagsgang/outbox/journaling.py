@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -140,17 +141,36 @@ def _files(case: Case, actor: Viewer, relation: Relation, journal: Journal) -> t
     """The newest version of the paper that he reads and that may go out; nothing where only words are registered."""
     if journal.paper is None:
         return ()
-    for document in Document.objects.filter(case=case, kind=journal.paper.key).order_by("-number"):
+    for version in _papers(case, actor, relation, journal.paper.key):
+        content = storage.read(version.sha256)
+        if content is not None:
+            kind, document = type_named(version.content_type), version.document
+            name = safe_name(document.kind, case.number, document.number, version.number, kind.suffix)
+            return (Attachment(name, kind.mime, content),)
+    raise NothingToSend(_nothing(journal))
+
+
+def lacks_paper(case: Case, actor: Viewer, relation: Relation, journal: Journal) -> str:
+    """Why it cannot be sent: there is no file of the paper that may go out; "" where it can. A query or two."""
+    if journal.paper is None or any(True for _ in _papers(case, actor, relation, journal.paper.key)):
+        return ""
+    return _nothing(journal)
+
+
+def _papers(case: Case, actor: Viewer, relation: Relation, kind: str) -> Iterator[Version]:
+    """The newest versions of the papers of that kind that he reads and that may go out, newest first."""
+    for document in Document.objects.filter(case=case, kind=kind).order_by("-number"):
         version = document.versions.order_by("-number").first()
         if version is None or not reads_home(actor, relation, document):
             continue
-        content = storage.read(version.sha256) if version.scan in (Version.Scan.CLEAN, Version.Scan.OWN) else None
-        if content is not None:
-            kind = type_named(version.content_type)
-            name = safe_name(document.kind, case.number, document.number, version.number, kind.suffix)
-            return (Attachment(name, kind.mime, content),)
-    raise NothingToSend(
-        f"Der ligger ingen fil i sagen med {journal.paper.title}, der kan sendes til {journal.system}. "
+        if version.scan in (Version.Scan.CLEAN, Version.Scan.OWN):
+            yield version
+
+
+def _nothing(journal: Journal) -> str:
+    paper = journal.paper.title if journal.paper is not None else ""
+    return (
+        f"Der ligger ingen fil i sagen med {paper}, der kan sendes til {journal.system}. "
         "Læg den under Dokumenter, eller skriv det nummer, den har fået, herunder."
     )
 

@@ -167,16 +167,22 @@ def _minutes(row: Meeting, told: Afterwards, actor: Viewer, at: datetime) -> Non
 
 def present_as(people: Iterable[Participant]) -> list[str]:
     """Return who was there in the step's own words; refused when one administration was missing (M3)."""
-    found = []
-    for each in people:
-        if each.present != YES:
-            continue
-        side = ROLES[each.option].side if each.option in ROLES else None
-        found.append(_PRESENT_AS.get(each.option) or ("sof" if side is Side.SOF else "buf"))
-    missing = [side for side in ("sof", "buf") if side not in found]
-    if missing:
-        raise AnswersInvalid({"fremmoede": ONE_SIDE.format(side=" og ".join(side.upper() for side in missing))})
-    return list(dict.fromkeys(found))
+    people = list(people)
+    if lacking := one_side(people):
+        raise AnswersInvalid({"fremmoede": lacking})
+    return list(dict.fromkeys(_as(each) for each in people if each.present == YES))
+
+
+def one_side(people: Iterable[Participant]) -> str:
+    """Return what is missing of a meeting that an administration was not at, as far as it is noted; "" else (M3)."""
+    there = {_as(each) for each in people if each.present == YES}
+    missing = [side.upper() for side in ("sof", "buf") if side not in there]
+    return ONE_SIDE.format(side=" og ".join(missing)) if missing else ""
+
+
+def _as(each: Participant) -> str:
+    side = ROLES[each.option].side if each.option in ROLES else None
+    return _PRESENT_AS.get(each.option) or ("sof" if side is Side.SOF else "buf")
 
 
 def agreed_text(agreements: Iterable[Agreement]) -> str:

@@ -16,14 +16,14 @@ from sagsgang.casework.access import Viewer
 from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case
 from sagsgang.meetings.aftaleforum.calendar import CANCEL, FILE_NAME, REQUEST, invitation, mime_of, subject_of
-from sagsgang.meetings.aftaleforum.lists import FAMILY
+from sagsgang.meetings.aftaleforum.lists import FAMILY, called
 from sagsgang.meetings.aftaleforum.models import Invitation, Meeting, Participant, Piece
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import DIGITAL_POST, MAIL, METHOD, PRINT, Attachment, Parcel, Responsible, mail_to
 from sagsgang.people.models import Person
 from sagsgang.people.queries import gets_paper
 from sagsgang.procedure.faelles_sagsforloeb.roller import SAGSBEHANDLER
-from sagsgang.procedure.workdays import danish_time, in_words
+from sagsgang.procedure.workdays import danish_time, in_full, in_words
 from sagsgang.typesetting import PAPER, pdf
 
 KIND = "indkaldelse"
@@ -133,7 +133,7 @@ def address_of(person: Person) -> list[str]:
 def letter(meeting: Meeting, case: Case, person: Person, sitting: int, *, method: str, at: datetime) -> bytes:
     """Return the family's invitation as a PDF, with what Aftaleforum is and that BEKU decides (M8, P2.2)."""
     begins, ends = danish_time(meeting.starts(sitting)), danish_time(meeting.ends(sitting))
-    facts = [["Hvornår", f"{in_words(begins.date())} kl. {begins:%H.%M}–{ends:%H.%M}"]]
+    facts = [["Hvornår", f"{in_full(begins.date())} kl. {begins:%H.%M}–{ends:%H.%M}"]]
     facts += [["Hvor", meeting.place]] if meeting.place else []
     facts += [["Tolk", meeting.interpreter]] if meeting.interpreter else []
     facts += [["Hvordan I mødes", "I mødes hver for sig og får hver jeres opsamling."]] if meeting.apart else []
@@ -142,6 +142,7 @@ def letter(meeting: Meeting, case: Case, person: Person, sitting: int, *, method
     sections = [{"heading": "Mødet", "facts": facts}]
     if points:
         sections.append({"heading": "Det, vi skal tale om", "list": points})
+        sections.append({"heading": "De, der er inviteret", "list": _who_comes(meeting, sitting)})
     return pdf(PAPER, {
         "title": "Mødet i Aftaleforum er aflyst" if cancelled else "Indkaldelse til Aftaleforum",
         "sender": [settings.MUNICIPALITY],
@@ -151,6 +152,13 @@ def letter(meeting: Meeting, case: Case, person: Person, sitting: int, *, method
         "intro": CANCELLED if cancelled else INTRO,
         "sections": sections,
     }, at=at)  # fmt: skip
+
+
+def _who_comes(meeting: Meeting, sitting: int) -> list[str]:
+    """Everybody who takes part in the sitting, as the family knows them."""
+    people = [each for each in meeting.participants.filter(gone=False) if each.takes_part_in(sitting)]
+    words = called(meeting, people)
+    return [f"{words[each.pk]}: {each.name}" if each.name else words[each.pk] for each in people]
 
 
 INTRO = (

@@ -9,6 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sagsgang.meetings.aftaleforum.models import Meeting, Participant
+from sagsgang.people.models import Relation
+from sagsgang.people.queries import relations_of
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import DELTAGERE_BUF, INDBUDTE
 from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING, VEJLEDNING
 from sagsgang.procedure.faelles_sagsforloeb.roller import (
@@ -26,6 +29,7 @@ from sagsgang.procedure.faelles_sagsforloeb.roller import (
 )
 from sagsgang.procedure.language import Citation, Fact, Role
 from sagsgang.procedure.wording import citation_text
+from sagsgang.procedure.workdays import danish_day
 
 FIRST = "foerste"
 FAMILY = frozenset({"foraeldre", "barnet", "netvaerk"})
@@ -85,6 +89,17 @@ def citation(source: str) -> Citation:
 def where(source: str) -> str:
     """Return the place in words; "" for a point somebody wrote."""
     return citation_text(citation(source)) if source else ""
+
+
+def relation_word(relation: Relation) -> str:
+    """Return what somebody is to the child in one word: "Mor", or what the relation is."""
+    return relation.family_word.capitalize() or str(relation.get_kind_display())
+
+
+def called(row: Meeting, people: Iterable[Participant]) -> dict[int, str]:
+    """Return what each who takes part is called, by his id: "Mor", "Skolelederen". One query."""
+    family = {each.adult_id: relation_word(each) for each in relations_of(row.case.child, danish_day(row.starts_at))}
+    return {each.pk: family.get(each.person_id or 0) or option_label(each.fact, each.option) for each in people}
 
 
 def option_label(fact: str, option: str) -> str:

@@ -186,6 +186,11 @@ class Piece(models.Model):
         return f"{self.meeting_id} {self.kind} {self.position}"
 
     @property
+    def heading(self) -> str:
+        """The title as it stands alone, where no group of titles is around it."""
+        return f"På eget område: {self.title}" if self.kind == self.Kind.PART else self.title
+
+    @property
     def mark(self) -> str:
         """What tells whether the text is still what a page showed."""
         return mark_of(self.body)

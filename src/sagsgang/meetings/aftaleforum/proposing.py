@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sagsgang.casework.queries import CasePage
-from sagsgang.meetings.aftaleforum.lists import FAMILY, LISTS, ROLES, usual, where
+from sagsgang.meetings.aftaleforum.lists import FAMILY, LISTS, ROLES, relation_word, usual, where
 from sagsgang.people.models import Person, Relation, RoleAssignment
 from sagsgang.people.queries import relations_of
 from sagsgang.procedure.engine import Assessment, Event, EventKind, Standing, State, Warning_, World, what_if
@@ -28,7 +28,7 @@ from sagsgang.procedure.faelles_sagsforloeb.emner import AFTALEFORUM_MOEDE, FORL
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import MOEDE_AFHOLDT, MOEDE_DATO, MOEDE_FORMAAL
 from sagsgang.procedure.language import Role, Sight
 from sagsgang.procedure.language.leaves import Is
-from sagsgang.procedure.wording import barrier_sentence, citations_text, warning_sentence
+from sagsgang.procedure.wording import barrier_sentence, citations_text, lacks, warning_sentence
 
 MOST_OF_ONE_ROLE = 4
 
@@ -118,7 +118,7 @@ def preview(page: CasePage, sketch: Sketch) -> Preview:
     if after is None or held is None:
         return Preview(HOLD_MOEDET.roles()[-1], (), barred)
     must = [each for each in must_have(page, held) if each not in barred]
-    return Preview(held.owner, (*must, *_told(after.world, _unmet(after, held))), barred)
+    return Preview(held.owner, (*must, *expected(after, held)), barred)
 
 
 def _held(page: CasePage, sketch: Sketch) -> tuple[Assessment | None, Standing | None]:
@@ -156,9 +156,13 @@ def must_have(page: CasePage, standing: Standing) -> tuple[Demand, ...]:
     )
 
 
-def expected(page: CasePage, standing: Standing) -> tuple[Demand, ...]:
-    """Return what the step expects and is not so, each sentence with its source in it."""
-    return _told(page.assessment.world, _unmet(page.assessment, standing))
+def expected(found: Assessment, standing: Standing) -> tuple[Demand, ...]:
+    """Return what the step expects and is not so, each sentence with its source; not what also keeps it closed."""
+    world = found.world
+    closing = {lacks(each.finding, world.procedure, world.day) for each in standing.barriers}
+    only = [each for each in _unmet(found, standing) if lacks(each.finding, world.procedure, world.day) not in closing]
+    told = (warning_sentence(each, world.procedure, world.day) for each in only)
+    return tuple(Demand(sentence, "", False) for sentence in dict.fromkeys(told))
 
 
 def _unmet(found: Assessment, standing: Standing) -> tuple[Warning_, ...]:
@@ -168,11 +172,6 @@ def _unmet(found: Assessment, standing: Standing) -> tuple[Warning_, ...]:
         for expectation in standing.step.expects
         for finding in expectation.condition.findings(found.world, standing.occurrence)
     )
-
-
-def _told(world: World, warnings: Iterable[Warning_]) -> tuple[Demand, ...]:
-    told = (warning_sentence(each, world.procedure, world.day) for each in warnings)
-    return tuple(Demand(sentence, "", False) for sentence in dict.fromkeys(told))
 
 
 def called_for(page: CasePage, sketch: Sketch) -> dict[str, str]:
@@ -258,8 +257,7 @@ def _persons(page: CasePage) -> list[_Row]:
     found: list[_Row] = []
     for each in relations_of(child, day):
         option = "foraeldre" if each.kind in Relation.PARENTAL else "netvaerk"
-        label = each.family_word.capitalize() or str(each.get_kind_display())
-        found.append((option, label, each.adult.name, None, each.adult_id, "", each.gives_custody))
+        found.append((option, relation_word(each), each.adult.name, None, each.adult_id, "", each.gives_custody))
     found.append(("barnet", "Barnet", child.name, None, child.pk, "", False))
     return found
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from sagsgang.casework.access import Viewer
 from sagsgang.casework.gate import visible_ids
 from sagsgang.casework.halves import ADMINISTRATIONS
+from sagsgang.casework.ledger import texts_of
 from sagsgang.casework.models import Case, LedgerEvent
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.scope import current, gate
@@ -19,12 +20,23 @@ from sagsgang.meetings.aftaleforum.proposing import siblings
 from sagsgang.meetings.aftaleforum.refusals import UnknownMeeting
 from sagsgang.procedure.engine import Occurrence
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import AFLYS_MOEDET, HOLD_MOEDET
-from sagsgang.procedure.faelles_sagsforloeb.emner import AFTALEFORUM_MOEDE
+from sagsgang.procedure.faelles_sagsforloeb.aftaler import AFTALE_HVAD, AFTALE_HVEM
+from sagsgang.procedure.faelles_sagsforloeb.emner import AFTALE, AFTALEFORUM_MOEDE
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import MOEDE_AFHOLDT, MOEDE_DATO, MOEDE_FORMAAL
 from sagsgang.procedure.workdays import COPENHAGEN
 
 DRAFT, SUMMONED, HELD, CANCELLED = "Kladde", "Indkaldt", "Holdt", "Aflyst"
 MINE = 10
+
+
+def agreed_in(page: CasePage, place: Occurrence) -> str:
+    """What an agreement says now, with who does it where he is named; "" for what is none. A query or two."""
+    if place.subject != AFTALE.key:
+        return ""
+    found = {fact.key: place.facts[fact.key].event for fact in (AFTALE_HVAD, AFTALE_HVEM) if fact.key in place.facts}
+    texts = {event: texts_of(page.case, event) for event in set(found.values())}
+    said = [texts[event].get(key, "") for key, event in found.items()]
+    return " – ".join(each for each in said if each)
 
 
 @dataclass(frozen=True, slots=True)

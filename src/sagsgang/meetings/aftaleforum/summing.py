@@ -7,6 +7,7 @@ have recorded that they agree (M8, X22), and parents who met apart each have the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ from sagsgang.documents.commands import Entry, make
 from sagsgang.meetings.aftaleforum.calendar import subject_of
 from sagsgang.meetings.aftaleforum.closing import owner_words
 from sagsgang.meetings.aftaleforum.inviting import PDF, address_of, responsible, to_colleague, to_person
-from sagsgang.meetings.aftaleforum.lists import option_label
+from sagsgang.meetings.aftaleforum.lists import called
 from sagsgang.meetings.aftaleforum.models import Meeting, Participant, Piece, Summary
 from sagsgang.meetings.aftaleforum.planning import How, may_work, meeting_in, take_step
 from sagsgang.meetings.aftaleforum.proposing import family_may_be_told, offers_may_be_told
@@ -33,10 +34,12 @@ from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import Attachment
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import ANBEFALING, OPSAMLING_PAPIR, SEND_OPSAMLING
 from sagsgang.procedure.faelles_sagsforloeb.papirer import OPSAMLING
-from sagsgang.procedure.workdays import danish_day, danish_time, in_digits, in_words
+from sagsgang.procedure.wording import capital
+from sagsgang.procedure.workdays import danish_day, danish_time, in_digits, in_full, in_words
 from sagsgang.typesetting import PAPER, pdf
 
 KIND = "opsamling"
+NOTHING_SAID = "Der er ikke skrevet noget under punktet."
 FILE_NAME = "opsamling.pdf"
 NO_DECISION = "Aftaleforum afgør ikke noget. Hvis der bliver brug for et særligt tilbud, er det BEKU, der bevilger det."
 _THERE = {YES: "Var med", NO: "Var ikke med", "": "Ikke noteret"}
@@ -76,7 +79,9 @@ def audiences(row: Meeting) -> list[tuple[bool, int]]:
 
 def _file(row: Meeting, entry: Entry, family: bool, sitting: int, offers: bool, actor: Viewer, at: datetime) -> Summary:
     content = summary(row, family=family, sitting=sitting, offers=offers, at=at)
-    version = make(case_id=row.case_id, entry=entry, content=content, actor=actor, at=at)
+    name = "til familien" if family else "til SOF og BUF"
+    called = f"{capital(OPSAMLING.title)}, {name}{f', samtale {sitting}' if sitting else ''}"
+    version = make(case_id=row.case_id, entry=replace(entry, called=called), content=content, actor=actor, at=at)
     return Summary.objects.create(meeting=row, family=family, sitting=sitting, document=version.document)
 
 
@@ -113,12 +118,12 @@ def summary(
 ) -> bytes:
     """Return the summary as a PDF; `offers`: whether the family may hear of what might be offered (M8, X22)."""
     begins = danish_time(row.starts(sitting or 1))
-    facts = [["Hvornår", f"{in_words(begins.date())} kl. {begins:%H.%M}"]]
+    facts = [["Hvornår", f"{in_full(begins.date())} kl. {begins:%H.%M}"]]
     facts += [["Hvor", row.place]] if row.place else []
     facts += [["Tolk", row.interpreter]] if row.interpreter else []
     sections: list[dict[str, Any]] = [{"heading": "Mødet", "facts": facts}, _attendance(row, sitting)]
     for each in pieces_for(row, family=family, sitting=sitting, offers=offers):
-        sections.append({"heading": each.title, "text": each.body})
+        sections.append({"heading": each.heading, "text": each.body or NOTHING_SAID})
     sections += _agreements(row, recommends=offers or not family)
     return pdf(PAPER, {
         "title": "Opsamling fra Aftaleforum",
@@ -149,8 +154,9 @@ def pieces_for(row: Meeting, *, family: bool, sitting: int, offers: bool) -> lis
 
 def _attendance(row: Meeting, sitting: int) -> dict[str, Any]:
     people = [each for each in row.participants.filter(gone=False) if not sitting or each.takes_part_in(sitting)]
-    rows = [[option_label(each.fact, each.option), each.name, _THERE[each.present]] for each in people]
-    return {"heading": "Deltagere", "head": ["Som", "Navn", "Var med"], "rows": rows, "columns": [3, 3, 2]}
+    words = called(row, people)
+    rows = [[words[each.pk], each.name, _THERE[each.present]] for each in people]
+    return {"heading": "Deltagere", "head": ["Hvem", "Navn", "Fremmøde"], "rows": rows, "columns": [3, 3, 2]}
 
 
 def _agreements(row: Meeting, *, recommends: bool) -> list[dict[str, Any]]:

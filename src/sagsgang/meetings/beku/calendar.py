@@ -178,7 +178,7 @@ def cancel(
     waiting = waiting_on(meeting.board_id, meeting.day)
     if waiting:
         cases = "1 sag" if waiting == 1 else f"{waiting} sager"
-        raise AnswersInvalid({"to": f"{cases} er sat til mødet. Vælg det møde, de flyttes til (M9)."})
+        raise AnswersInvalid({"to": f"{cases} er sat til mødet. Vælg det møde, de flyttes til (Vejledningen, M9)."})
     meeting.state = State.AFLYST
     changed(meeting, "state", "reason")
     return meeting

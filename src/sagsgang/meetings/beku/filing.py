@@ -22,7 +22,7 @@ from sagsgang.meetings.beku.boards import docket
 from sagsgang.meetings.beku.calendar import changed, changing, meeting_of
 from sagsgang.meetings.beku.minutes import meeting_for, with_item
 from sagsgang.meetings.beku.models import Item, Meeting
-from sagsgang.meetings.beku.refusals import MeetingIsOver, OpenItems
+from sagsgang.meetings.beku.refusals import OUTCOMES, MeetingIsOver, OpenItems
 from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import MAIL, Parcel, Responsible, mail_to
 from sagsgang.people.models import RoleAssignment, User
@@ -56,7 +56,9 @@ def file_item(*, case_id: int, occurrence: str, meeting_id: int, actor: Viewer, 
     found = agenda(actor, meeting)
     row = _of(found, case, occurrence)
     if row is None or not row.settled:
-        raise OpenItems("Punktet har ikke noget udfald endnu. Indfør først, hvad BEKU besluttede (X23).")
+        raise OpenItems(
+            "Punktet har ikke noget udfald endnu. Indfør først, hvad BEKU besluttede (Sagsgangs læsning, X23)."
+        )
     return _filed(case, row, item, found, actor, at)
 
 
@@ -154,10 +156,13 @@ def _check_closing(found: Agenda) -> None:
     still = [row.case_number for row in found.open_rows]
     if still:
         told = ", ".join(still[:10]) + (" …" if len(still) > 10 else "")
-        raise OpenItems(f"Mødet kan først afsluttes, når hvert punkt har et udfald (X23). Uden udfald: sag {told}.")
+        raise OpenItems(
+            f"Mødet kan først afsluttes, når hvert punkt har et udfald ({OUTCOMES}). Uden udfald: sag {told}."
+        )
     if found.hidden_open:
         raise OpenItems(
-            "Et punkt, du ikke har adgang til, har ikke noget udfald endnu (X23). En anden fra BEKU må indføre det."
+            f"Et punkt, du ikke har adgang til, har ikke noget udfald endnu ({OUTCOMES}). "
+            "En anden fra BEKU må indføre det."
         )
     if found.hidden and _unfiled_hidden(found):
         raise OpenItems(

@@ -16,7 +16,7 @@ from sagsgang.meetings.beku.agenda import agenda
 from sagsgang.meetings.beku.boards import VOTING, agreed_on, agreements, board_ids, members_on
 from sagsgang.meetings.beku.calendar import changed, changing
 from sagsgang.meetings.beku.models import LONGEST_REASON, Attendance, Item, Meeting
-from sagsgang.meetings.beku.refusals import MeetingIsOver, StaleMinutes
+from sagsgang.meetings.beku.refusals import OUTCOMES, MeetingIsOver, StaleMinutes
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def attend(*, meeting_id: int, present: Iterable[int], reason: str, actor: Viewe
     if there and agreed.quorum is not None and len(voting) < agreed.quorum and not why:
         raise AnswersInvalid({
             "quorum_reason": f"{len(voting)} er til stede, og BEKU har aftalt mindst {agreed.quorum}. "
-            "Skriv, hvorfor mødet holdes alligevel (X23)."
+            f"Skriv, hvorfor mødet holdes alligevel ({OUTCOMES})."
         })  # fmt: skip
     Attendance.objects.filter(meeting=meeting).exclude(member__in=there).delete()
     known = set(Attendance.objects.filter(meeting=meeting).values_list("member_id", flat=True))
@@ -84,7 +84,9 @@ def write_minutes(
     body = written(text, field="minutes")
     item = with_item(case, meeting, occurrence, actor)
     if item.filed_at is not None or meeting.state == Meeting.State.AFSLUTTET:
-        raise MeetingIsOver("Referatet er lagt på sagen og kan ikke ændres. En rettelse er en ny indstilling (X23).")
+        raise MeetingIsOver(
+            "Referatet er lagt på sagen og kan ikke ændres. En rettelse er en ny indstilling (Sagsgangs læsning, X23)."
+        )
     if based_on != item.version and body != item.minutes:
         raise StaleMinutes(item.minutes, item.version)
     same = body == item.minutes and (needs_bch is None or needs_bch == item.needs_bch)
@@ -105,7 +107,7 @@ def meeting_for(case: Case, occurrence: str, meeting_id: int, actor: Viewer) -> 
     if meeting is None:
         raise UnknownStep
     if meeting.board_id not in board_ids(actor):
-        raise NotYours("Referatet skrives af BEKU (O10).")
+        raise NotYours("Referatet skrives af BEKU (Vejledningen, O10).")
     on_it = DocketItem.objects.filter(case=case, occurrence=occurrence, board=meeting.board_id, day=meeting.day)
     if not on_it.exists():
         raise UnknownStep

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sagsgang.casework.refusals import CaseworkRefusal
 
+OUTCOMES = "Sagsgangs læsning, X23"
+"""Where it is written what an item of BEKU's can end with, and what closes a meeting."""
+
 
 class UnknownBoard(CaseworkRefusal):
     """No such board or meeting, or none that the person sits on: both get the same answer."""
@@ -18,7 +21,7 @@ class NotYourBoard(CaseworkRefusal):
 
     code = "beku.ikke_din"
     status = 403
-    sentence = "Det gør sekretæren eller formanden for BEKU (O10)."
+    sentence = "Det gør sekretæren eller formanden for BEKU (Vejledningen, O10)."
 
 
 class MeetingMoved(CaseworkRefusal):

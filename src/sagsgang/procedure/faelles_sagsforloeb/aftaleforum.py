@@ -65,6 +65,7 @@ from sagsgang.procedure.language import (
     opened,
     optional,
     paper,
+    phrased,
     running,
     some,
     taken,
@@ -287,7 +288,10 @@ HOLD_MOEDET = Step(
     expects=(
         expect(taken("aftaleforum.samtale_forud"), VEJLEDNING.at("M2")),
         expect(
-            any_of(taken("aftaleforum.indkald_familien"), is_(HENSYN, "overgreb", "aere")),
+            phrased(
+                "familien er indkaldt til Aftaleforum, når den må inddrages",
+                any_of(taken("aftaleforum.indkald_familien"), is_(HENSYN, "overgreb", "aere")),
+            ),
             VEJLEDNING.at("P2.2"),
             LAESNING.at("X8"),
         ),

@@ -330,6 +330,7 @@ BEKU_BEVILGER = Step(
         VEJLEDNING.at("P3.8"),
         VEJLEDNING.at("P3F.5"),
         VEJLEDNING.at("P3D.6"),
+        VEJLEDNING.at("D2"),
         FOLKESKOLELOVEN.at("§ 12, stk. 2"),
         LAESNING.at("X10"),
         LAESNING.at("X23"),

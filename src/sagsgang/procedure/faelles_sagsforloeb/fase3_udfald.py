@@ -161,7 +161,7 @@ DROEFT = Step(
     records=(narrowed(BEKU_UDFALD, "droeftet"), DROEFTELSE, BEKU_MOEDE),
     produces=(BESLUTNINGSREFERAT,),
     follows="Flex kan bevilges pr. mail. Ellers afgøres sagen senest på det næste møde.",
-    citations=(VEJLEDNING.at("P3F.14"), LAESNING.at("X23")),
+    citations=(VEJLEDNING.at("P3F.14"), VEJLEDNING.at("D2"), LAESNING.at("X23")),
 )
 BEVILGER_IKKE = Step(
     key="fase3.beku_bevilger_ikke",
@@ -186,7 +186,13 @@ BEVILGER_IKKE = Step(
         only_if(is_(BEKU_UDFALD, "ny_indsats"), NY_INDSATS),
     ),
     follows="Familien får et brev med klagevejledning. En anden løsning får også en ansvarlig og en dato.",
-    citations=(VEJLEDNING.at("P3.8"), VEJLEDNING.at("P3.10"), LAESNING.at("X10"), LAESNING.at("X23")),
+    citations=(
+        VEJLEDNING.at("P3.8"),
+        VEJLEDNING.at("P3.10"),
+        VEJLEDNING.at("D2"),
+        LAESNING.at("X10"),
+        LAESNING.at("X23"),
+    ),
 )
 EFTER_AFSLAG = Step(
     key="fase3.efter_afslag",

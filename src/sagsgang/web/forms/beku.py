@@ -129,7 +129,7 @@ def year_form(typed: Typed, today: date, user: int) -> Form:
         _list("aar_weekday", "Ugedag", days, typed),
         Field(
             "aar_without", "Måneder uden møde", Widget.CHECKBOXES, required=False,
-            hint="Vejledningen siger mindst ét møde om måneden (M9, D3).",
+            hint="Vejledningen siger mindst ét møde om måneden (M9 og D3).",
             choices=choices_of("aar_without", months, tuple(typed.get("aar_without", ()))),
         ),
         *_where("aar", typed),

@@ -73,7 +73,7 @@ def plan_fields(typed: Typed, offered: Offered) -> tuple[Field, ...]:
         line_field(INTERPRETER, "Tolk på hvilket sprog?", typed, required=False,
                    width="bred"),
         *people_fields(typed, offered),
-        text_field(AGENDA, "Dagsorden", typed, hint="Ét punkt på hver linje.", rows=7),
+        text_field(AGENDA, "Dagsorden", typed, hint="Ét punkt på hver linje. Tomt: de sædvanlige.", rows=7),
     ]  # fmt: skip
     return tuple(fields)
 

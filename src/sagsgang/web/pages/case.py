@@ -11,6 +11,8 @@ from sagsgang.casework.queries import CasePage
 from sagsgang.procedure.engine import Standing, State
 from sagsgang.procedure.language import ConsentState, Duty
 from sagsgang.procedure.language.conditions import AnyOf
+from sagsgang.procedure.language.leaves import Known
+from sagsgang.procedure.language.lives import Some
 from sagsgang.procedure.wording import account_sentences, barrier_sentence, citations_text
 from sagsgang.web import addresses
 from sagsgang.web.pages.naming import occurrence_name, responsible_text
@@ -142,8 +144,21 @@ def _milestones_owed(page: CasePage) -> dict[tuple[str, str], Standing]:
         for each in reversed(owed)
         if not _leaves_a_choice(page, each)
         for way in page.assessment.through(each)
-        if not way.is_task
+        if not way.is_task and not _has_begun(page, each, way)
     }
+
+
+def _has_begun(page: CasePage, milestone: Standing, way: Standing) -> bool:
+    """Whether what the way would begin has begun, and waits for nothing but what somebody owes: a meeting called."""
+    world, met = page.assessment.world, milestone.step.done_when
+    owed = {each.occurrence.id for each in page.assessment.tasks()}
+    for leaf in met.leaves() if met else ():
+        if isinstance(leaf, Some) and leaf.subject is way.step.opens:
+            for each in world.everywhere(milestone.occurrence, leaf.subject):
+                lacking = [finding.condition for finding in leaf.where.findings(world, each)]
+                if each.ended is None and each.id in owed and all(isinstance(one, Known) for one in lacking):
+                    return True
+    return False
 
 
 def _leaves_a_choice(page: CasePage, milestone: Standing) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sagsgang.casework.queries import CasePage
 from sagsgang.letters.content import Piece, masked, named
@@ -13,7 +13,7 @@ from sagsgang.letters.queries import CopyRow, Owed, copies_of, drafts_for
 from sagsgang.letters.readability import level, lix
 from sagsgang.procedure.engine import Standing, State
 from sagsgang.procedure.language import Part
-from sagsgang.procedure.wording import capital, parameter_text, warning_sentence
+from sagsgang.procedure.wording import capital, listed, parameter_text, warning_sentence
 from sagsgang.web.pages.case import Lack, lacks_of
 from sagsgang.web.pages.naming import occurrence_name, sources
 
@@ -136,7 +136,7 @@ def letter_page(page: CasePage, desk: Desk) -> LetterPage:
     rows = tuple(_turn_row(each, desk, each is turn) for each in desk.turns)
     last = desk.turns[-1]
     to_take = desk.assessment.to_take(last.standing) if last.standing is not None else None
-    barred = lacks_of(page, to_take) if draft and to_take is not None and to_take.state is State.BARRED else ()
+    barred = _lacks_besides(page, desk, to_take) if draft and to_take is not None else ()
     shown = [
         each for each in masked(desk.content, desk.relation).pieces if desk.young or each.block.part is not Part.CHILD
     ]
@@ -170,6 +170,18 @@ def letter_page(page: CasePage, desk: Desk) -> LetterPage:
     )
 
 
+def _lacks_besides(page: CasePage, desk: Desk, to_take: Standing) -> tuple[Lack, ...]:
+    """What keeps the letter from being sent, besides what writing and signing it brings."""
+    ahead = {turn.step.key for turn in desk.turns if not turn.done}
+    suppliers = page.assessment.edition.suppliers
+    others = [
+        each
+        for each in to_take.barriers
+        if not any(step.key in ahead for need in each.finding.condition.needs() for step in suppliers.get(need, ()))
+    ]
+    return lacks_of(page, replace(to_take, barriers=tuple(others)))
+
+
 def _warnings(desk: Desk, turn: Turn) -> tuple[str, ...]:
     """What the guidance expects before the step that is next, and has not happened."""
     world = desk.assessment.world
@@ -187,9 +199,8 @@ def _shown(piece: Piece, desk: Desk) -> Shown:
 
 def _turn_row(turn: Turn, desk: Desk, now: bool) -> TurnRow:
     sent = desk.letter.sent_at is not None
-    words = " og ".join(
-        word for word, does in (("skriver", turn.writes), ("underskriver", turn.signs), ("sender", turn.sends)) if does
-    )
+    acts = (("skriver", turn.writes), ("underskriver", turn.signs), ("sender", turn.sends))
+    words = listed([word for word, does in acts if does])
     state = "venter"
     who = ""
     if turn.done or (turn.sends and sent):

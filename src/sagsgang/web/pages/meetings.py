@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sagsgang.casework.commands.take import may_record, may_take
 from sagsgang.casework.queries import CasePage
-from sagsgang.meetings.aftaleforum.lists import option_label, where
+from sagsgang.meetings.aftaleforum.lists import called, where
 from sagsgang.meetings.aftaleforum.models import Meeting, Participant
 from sagsgang.meetings.aftaleforum.proposing import Demand, Preview, Sketch, expected, must_have, preview
 from sagsgang.meetings.aftaleforum.queries import HELD
@@ -96,7 +96,7 @@ def demands_of(page: CasePage, row: Meeting) -> tuple[Demand, ...]:
         found = page.assessment.to_take(standing)
         if standing.state is State.DONE:
             return ()
-        return (*must_have(page, found), *expected(page, found))
+        return (*must_have(page, found), *expected(page.assessment, found))
     return preview_of(page, row).demands
 
 
@@ -116,13 +116,21 @@ def chair_of(page: CasePage, row: Meeting) -> str:
     return (standing.owner if standing is not None else preview_of(page, row).chair).definite
 
 
+def runs_now(page: CasePage, row: Meeting) -> bool:
+    """Return whether the day of the meeting has come and nothing keeps it from being held."""
+    standing = page.assessment.standing(HOLD_MOEDET.key, row.occurrence) if row.occurrence else None
+    begun = danish_day(row.starts_at) <= page.assessment.world.day
+    return begun and standing is not None and standing.state is State.OPEN
+
+
 def told(row: Meeting, state: str) -> tuple[Told, ...]:
-    """Return who takes part, and how each has been told: two queries."""
-    people = row.participants.filter(gone=False).prefetch_related("invitations__dispatch").order_by("pk")
-    return tuple(_told(row, each, state) for each in people)
+    """Return who takes part, and how each has been told: three queries."""
+    people = list(row.participants.filter(gone=False).prefetch_related("invitations__dispatch").order_by("pk"))
+    words = called(row, people)
+    return tuple(_told(row, each, words[each.pk], state) for each in people)
 
 
-def _told(row: Meeting, each: Participant, state: str) -> Told:
+def _told(row: Meeting, each: Participant, who: str, state: str) -> Told:
     how = tuple(
         f"{sent.dispatch.get_port_display()}: {sent.dispatch.get_state_display()}" for sent in each.invitations.all()
     )
@@ -130,7 +138,7 @@ def _told(row: Meeting, each: Participant, state: str) -> Told:
     if not how and row.occurrence and state != HELD:
         waits = "ikke indkaldt endnu" if each.invited is None else "har ingen mail; giv kalenderfilen videre"
     sitting = f"samtale {each.sitting}" if row.apart and each.sitting else ""
-    return Told(option_label(each.fact, each.option), each.name, how, each.present, sitting, waits)
+    return Told(who, each.name, how, each.present, sitting, waits)
 
 
 def points_of(row: Meeting) -> tuple[tuple[str, str], ...]:

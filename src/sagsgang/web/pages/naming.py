@@ -19,7 +19,7 @@ def occurrence_name(world: World, occurrence: Occurrence) -> str:
 
 def responsible_text(standing: Standing) -> str:
     """Return who is responsible, and with whom: "sagsbehandleren sammen med psykologen"."""
-    others = [role.definite for role in standing.step.together_with]
+    others = [role.definite for role in standing.step.together_with if role is not standing.owner]
     return standing.owner.definite + (f" sammen med {listed(others)}" if others else "")
 
 

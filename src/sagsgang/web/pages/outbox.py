@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sagsgang.casework.access import Viewer
 from sagsgang.casework.procedures import procedure
 from sagsgang.casework.protection import protected_people
 from sagsgang.casework.queries import CasePage
-from sagsgang.outbox.journaling import under_way
+from sagsgang.outbox.journaling import lacks_paper, under_way
 from sagsgang.outbox.models import Dispatch, Journaling
 from sagsgang.people.models import PROTECTED
 from sagsgang.procedure.wording import capital
@@ -69,8 +70,9 @@ def receiver_of(row: Dispatch, day: date) -> str:
 def responsible_of(row: Dispatch) -> str:
     """Who answers for it: the role, its unit, and whoever was named."""
     role = procedure().role_by_key.get(row.role)
-    unit, user = row.unit.name if row.unit else "", f"({row.user.name})" if row.user else ""
-    return " ".join(each for each in (capital(role.title) if role else "", unit, user) if each)
+    place = row.unit.name if row.unit else ""
+    office = ", ".join(filter(None, (capital(role.title) if role else "", place)))
+    return f"{office} ({row.user.name})" if row.user else office
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class JournalBox:
     paper: str
     sending: Journaling | None
     may: bool
+    lacks: str
 
     @property
     def waits(self) -> bool:
@@ -88,12 +91,14 @@ class JournalBox:
         return self.sending is not None and self.sending.outcome == Journaling.Outcome.UNDERVEJS
 
 
-def journal_box(found: CasePage, page: StepPage) -> JournalBox | None:
-    """The box, for a step that writes in an outside system and is not done: one query; None for every other."""
+def journal_box(viewer: Viewer, found: CasePage, page: StepPage) -> JournalBox | None:
+    """The box, for a step that writes in an outside system and is not done: four queries; None for every other."""
     journal = page.step.journal
     if journal is None or not (page.may or page.own):
         return None
     sending = under_way(found.case, page.step.key, page.standing.occurrence.id)
     paper = journal.paper.title if journal.paper is not None else ""
     waits = sending is not None and sending.outcome == Journaling.Outcome.UNDERVEJS
-    return JournalBox(journal.system, paper, sending, page.own and page.may and not waits)
+    may = page.own and page.may and not waits
+    lacks = lacks_paper(found.case, viewer, found.relation, journal) if may else ""
+    return JournalBox(journal.system, paper, sending, may, lacks)

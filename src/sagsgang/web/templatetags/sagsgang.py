@@ -15,12 +15,13 @@ from sagsgang.casework.access import HeldRole, Viewer
 from sagsgang.casework.papers import number_in
 from sagsgang.casework.queries import CaseRow, TaskRow
 from sagsgang.casework.queries.looks import may_read_looks
+from sagsgang.meetings.aftaleforum.lists import citation
 from sagsgang.meetings.matching.register import keeps
 from sagsgang.money.sums import may_see_sums
 from sagsgang.money.wording import STAGES
 from sagsgang.procedure.engine import Stage
 from sagsgang.procedure.language import Seat
-from sagsgang.procedure.wording import capital, listed
+from sagsgang.procedure.wording import capital, citations_text, listed
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
 from sagsgang.web.forms.fields import Choice
@@ -131,6 +132,12 @@ def klokken(moment: datetime | None) -> str:
 def iso(day: date | None) -> str:
     """2026-03-05, for the datetime attribute of a time element."""
     return _day(day).isoformat() if day else ""
+
+
+@register.filter
+def sted(places: str) -> str:
+    """Where something is written, in full: "D3, M9" with the sources' names and lines."""
+    return citations_text(citation(each) for each in places.split(", "))
 
 
 @register.filter

@@ -66,6 +66,7 @@ def _page(request: HttpRequest, meeting: Meeting, act: str, typed: Typed, told: 
         "agenda": found,
         "cut_off": boards.cut_off_words(boards.cut_off(meeting.day, found.agreed.papers)),
         "keeps": keeps,
+        "orders": keeps and len(found.rows) > 1,
         "closable": keeps and meeting.day <= today,
         "forms": _forms(request, found, act, typed, told) if keeps else {},
         "which": act if told else "",

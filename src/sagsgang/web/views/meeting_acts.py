@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sagsgang.casework.consents import Basis, basis_for
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.refusals import CaseworkRefusal, NotYours, StaleWrite, UnknownCase
 from sagsgang.meetings.aftaleforum import planning, summing
@@ -26,6 +27,7 @@ from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import (
     INDKALD_FAMILIEN,
     SEND_OPSAMLING,
 )
+from sagsgang.procedure.language import Side
 from sagsgang.web import clock
 from sagsgang.web.forms import documents as document_forms
 from sagsgang.web.forms import meetings as forms
@@ -203,8 +205,11 @@ def opsamling_moede(request: HttpRequest, number: str, meeting: int) -> HttpResp
     """Return the form by which the summary is sent; POST files it and sends each who is entitled to it his own."""
 
     def fields(request: HttpRequest, found: CasePage, row: Meeting, typed: Typed) -> tuple[Field, ...]:
-        procedure = found.assessment.world.procedure
-        return document_forms.law_fields(procedure, clock.today(request), typed, "")
+        today, side = clock.today(request), found.relation.administration
+        basis = basis_for(found.case, day=today, sender=side, receiver=Side.JOINT, assessment=found.assessment)
+        if isinstance(basis, Basis) and not typed:
+            return ()  # nothing else is needed
+        return document_forms.law_fields(found.assessment.world.procedure, today, typed, "")
 
     def do(request: HttpRequest, found: CasePage, row: Meeting, typed: Typed, how: How) -> None:
         summing.send(

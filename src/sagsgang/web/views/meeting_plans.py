@@ -116,6 +116,8 @@ def _start(request: HttpRequest, found: CasePage, row: Meeting | None) -> tuple[
 def _keep(request: HttpRequest, found: CasePage, row: Meeting | None, typed: Typed, offered: forms.Offered) -> int:
     """Keep the plan; the meeting's id."""
     viewer, at = viewer_of_request(request), clock.now(request)
+    if not first(typed, forms.AGENDA).strip():
+        typed = _with_usual_points(typed)
     plan = forms.read_plan(typed, offered)
     if row is not None and row.occurrence:
         planning.move(case_id=found.case.pk, meeting=row.pk, version=plan_version(typed), plan=plan,

@@ -14,11 +14,11 @@ from sagsgang.casework.queries import CasePage
 from sagsgang.casework.refusals import CaseworkRefusal, NotYours, UnknownCase
 from sagsgang.meetings.aftaleforum import closing, running
 from sagsgang.meetings.aftaleforum import queries as meetings
-from sagsgang.meetings.aftaleforum.lists import option_label, where
+from sagsgang.meetings.aftaleforum.lists import called, where
 from sagsgang.meetings.aftaleforum.models import Meeting, Piece
 from sagsgang.meetings.aftaleforum.proposing import offers_may_be_told
 from sagsgang.meetings.aftaleforum.refusals import MeetingClosed, UnknownMeeting, WrittenMeanwhile
-from sagsgang.meetings.aftaleforum.running import Written
+from sagsgang.meetings.aftaleforum.running import YES, Written
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import ANBEFALING, HOLD_MOEDET
 from sagsgang.procedure.workdays import danish_day, in_digits
 from sagsgang.web import clock
@@ -34,7 +34,7 @@ from sagsgang.web.resuming import keeps_what_was_typed
 from sagsgang.web.views.meetings import PLAN, formular, how_of, plan_version, works_only
 
 BODY, ON_VERSION, PRESENT = "stykke-", "stykke_version-", "med-"
-ACT, ADD, REMOVE, END = "handling", "aftale", "fjern-", "slut"
+ACT, ADD, REMOVE, END, ALL = "handling", "aftale", "fjern-", "slut", "alle"
 
 
 @keeps_what_was_typed
@@ -49,10 +49,16 @@ def koer_moede(request: HttpRequest, number: str, meeting: int) -> HttpResponse:
         return render(request, "web/moede_koer.html", _page(request, found, row, {}))
     typed = typed_in(request.POST)
     viewer = viewer_of_request(request)
+    present = present_in(typed)
+    if getattr(request, "htmx", False):
+        running.attend(case_id=found.case.pk, meeting=row.pk, present=present, actor=viewer)
+        return render(request, "web/dele/moede_fremmoede.html", {"at": clock.now(request)})
+    if first(typed, ACT) == ALL:
+        present = {each.pk: YES for each in row.participants.filter(gone=False)} | present
     stale: tuple[WrittenMeanwhile, ...] = ()
     try:
         stale = running.write_all(
-            case_id=found.case.pk, meeting=row.pk, written=written_in(typed), present=present_in(typed), actor=viewer,
+            case_id=found.case.pk, meeting=row.pk, written=written_in(typed), present=present, actor=viewer,
             at=clock.now(request),
         )  # fmt: skip
         said = _act_on(request, found, row, typed)
@@ -138,13 +144,14 @@ def _page(
     both = {each.piece: each for each in stale}
     shown = [(each, each.mark) for each in row.pieces.order_by("position", "pk")]
     pieces = [(_as_typed(each, typed), both.get(each.pk), where(each.source), mark) for each, mark in shown]
-    people = [(each, option_label(each.fact, each.option)) for each in row.participants.filter(gone=False)]
+    people = list(row.participants.filter(gone=False))
+    words = called(row, people)
     return formular(found, row, "Kør mødet", "Gem referatet", form or _agreement_form({}), {
         "points": [each for each in pieces if each[0].kind == Piece.Kind.PUNKT],
         "words": [each for each in pieces if each[0].kind in (Piece.Kind.FAMILIEN, Piece.Kind.BARNET)],
         "parts": [each for each in pieces if each[0].kind == Piece.Kind.PART],
         "offer": [each for each in pieces if each[0].kind == Piece.Kind.TILBUD],
-        "locked": not offers_may_be_told(found), "people": people, "stale": stale,
+        "locked": not offers_may_be_told(found), "people": [(each, words[each.pk]) for each in people], "stale": stale,
         "agreements": [(each, closing.owner_words(each)) for each in row.agreements.all()],
         "state": meetings.state_of(found, row), "draft": not row.occurrence, "chair": telling.chair_of(found, row),
     })  # fmt: skip
@@ -187,8 +194,9 @@ def afslut_moede(request: HttpRequest, number: str, meeting: int) -> HttpRespons
     form = _closing_form(request, found, row, page, typed, departs=_departs(refusal))
     if refusal is not None:
         form = form.refused(sentences_of(refusal), refusal.sentence)
+    one_side = closing.one_side(row.participants.filter(gone=False)) if refusal is None else ""
     more = {
-        "page": page, "since": "", "people": telling.told(row, ""), "closing": True,
+        "page": page, "since": "", "one_side": one_side, "people": telling.told(row, ""), "closing": True,
         "agreements": [(each, closing.owner_words(each)) for each in row.agreements.all()],
         "explains": "Mødet indføres i sagen, og hver aftale bliver en opgave hos den, der står for den.",
     }  # fmt: skip

@@ -82,6 +82,7 @@ def page_of(request: HttpRequest, found: CasePage, row: Meeting, form: Form | No
         "demands": shown.demands_of(found, row) if state in (DRAFT, SUMMONED) else (),
         "barred": shown.preview_of(found, row).barred if state == DRAFT else (),
         "todo": shown.todo(found, row),
+        "runs": shown.runs_now(found, row),
         "people": shown.told(row, state) if reads else (),
         "points": shown.points_of(row) if _knows_agenda(viewer, found, row) else None,
         "pieces": row.pieces.exclude(body="").order_by("position", "pk") if reads and state == HELD else (),

@@ -19,6 +19,7 @@ from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.timeline import events_since
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, StaleWrite, UnknownCase, UnknownStep
+from sagsgang.meetings.aftaleforum.queries import agreed_in
 from sagsgang.procedure.language import Seat, Step
 from sagsgang.procedure.wording import say
 from sagsgang.procedure.workdays import read_date
@@ -84,8 +85,9 @@ def trin(request: HttpRequest, number: str, step: str, occurrence: str) -> HttpR
         "page": page,
         "form": form,
         "told": told,
-        "journal": journal_box(found, page),
+        "journal": journal_box(viewer_of_request(request), found, page),
         "letters": letters_at(found, page.standing),
+        "agreed": agreed_in(found, page.standing.occurrence) if page.own or found.relation.reads(page.step) else "",
         "workplace": workplace_of(found, step, occurrence),
         "today": clock.today(request),
     }
