@@ -9,6 +9,9 @@ import hypothesis
 import pytest
 
 from sagsgang.casework.scope import house
+from tests.scene import clear_for, scene
+
+__all__ = ["scene"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_file_of(item)))
     items.sort(key=lambda item: _place(_file_of(item)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything is set up: what was played for other tests must not stand in the database."""
+    clear_for(item)
 
 
 def _file_of(item: pytest.Item) -> str:
