@@ -40,16 +40,14 @@ def _of(role: Role) -> Iterator[Tried]:
     part = LEADS if role.leads else TAKES_PART
     yield Tried(f"{own}-egen-sag", own, part, role=role)
     yield Tried(f"{own}-stedfortraeder", f"{own}_vikar", part, role=role)
-    yield Tried(f"{own}-anden-enhed", elsewhere, OUTSIDE)
     yield Tried(f"{own}-gaest", elsewhere, READS, _let_in(elsewhere, role, (there.GAEST, TODAY, TODAY + DAY)), role)
-    # none of these runs today: whichever of them opened anything would be seen
+    # of another unit, and no leave of his runs today: a leave only ever opens, so whichever opened anything is seen
     spent = [(there.GAEST, TODAY + DAY, TODAY + 2 * DAY), (there.GAEST, TODAY - 2 * DAY, TODAY)]
     if acts_at_all(role):
         glass = (there.NOEDADGANG, TODAY, TODAY + DAY)
         yield Tried(f"{own}-noedadgang", elsewhere, READS, _let_in(elsewhere, role, glass), role)
         spent.append((there.NOEDADGANG, TODAY - DAY, TODAY))
-    before_and_after = _let_in(elsewhere, role, *spent)
-    yield Tried(f"{own}-gaest-foer-og-efter-og-noedadgang-i-gaar", elsewhere, OUTSIDE, before_and_after, role)
+    yield Tried(f"{own}-anden-enhed-foer-og-efter-adgang", elsewhere, OUTSIDE, _let_in(elsewhere, role, *spent), role)
     yield Tried(f"{own}-inhabil", own, OUTSIDE, lambda town: disqualify(town, own))
     yield Tried(f"{own}-inhabil-stedfortraeder", f"{own}_vikar", OUTSIDE, lambda town: disqualify(town, f"{own}_vikar"))
     if role.sight is Sight.TEAM:
