@@ -9,6 +9,9 @@ import hypothesis
 import pytest
 
 from sagsgang.casework.scope import house
+from tests.scene import clear_for, scene
+
+__all__ = ["scene"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,15 +20,30 @@ hypothesis.settings.load_profile("house")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs an event loop in this thread
 
 
-ONE_AT_A_TIME = ("browser", "login", "storm", "record")
-"""Folders whose tests start servers or processes of their own: two at once would wait for each other."""
+LONGEST = ("browser/test_journey", "access/", "browser/test_course", "browser/", "discretion/", "storm/", "fuzz/")
+"""How the files begin that take long: they go first, so that both cores end at the same time."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run on both cores: a file's tests stay together, and what starts servers stays on one core."""
+    """Run on both cores: a file's tests stay together, so that what they share is built once."""
     for item in items:
-        folder = item.path.relative_to(ROOT / "tests").parts[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in ONE_AT_A_TIME else str(item.path)))
+        item.add_marker(pytest.mark.xdist_group(_file_of(item)))
+    items.sort(key=lambda item: _place(_file_of(item)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything is set up: what was played for other tests must not stand in the database."""
+    clear_for(item)
+
+
+def _file_of(item: pytest.Item) -> str:
+    return item.path.relative_to(ROOT / "tests").as_posix()
+
+
+def _place(file: str) -> int:
+    return next((number for number, begins in enumerate(LONGEST) if file.startswith(begins)), len(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from sagsgang.casework.models import Grant, TeamMember
 from sagsgang.documents.models import Share
@@ -72,11 +73,19 @@ def _pk(rows: Any) -> int:
     return rows.values_list("pk", flat=True).first() or 0
 
 
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+    """Built once for everybody who tries; what each test changes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
 @pytest.mark.timeout(900)  # some thousand requests in each
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", list(relations.by_role()))
-def test_gets_what_the_table_allows_and_nothing_else(who: str):
-    town, wrong = build(), []
+def test_gets_what_the_table_allows_and_nothing_else(town: Town, who: str):
+    wrong: list[str] = []
     paths = {name: path_of(town, name) for name in TABLE["adresser"]}
     for number, tried in enumerate(relations.by_role()[who]):
         with transaction.atomic():

@@ -8,8 +8,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from sagsgang.casework import scope
-from sagsgang.casework.models import Case
+from sagsgang.casework import projections, scope
+from sagsgang.casework.models import Case, CaseSeat, DocketItem, LedgerEvent, OpenTask
+from sagsgang.casework.rows import rows_of
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "sagsgang"
 
@@ -20,12 +21,14 @@ OPENS_THE_HOUSE = {
     "web/clock.py": "the exercise day of the demo is moved",
 }
 WRITES_SQL = {
-    "casework/access.py": "the cases he is barred from",
+    "casework/access.py": "the cases he is barred from; what binds anybody to a case, asked inside the gate",
     "casework/placement.py": "units, no case data",
     "casework/queries/cases.py": "rows of cases that the gate has found",
+    "casework/rows.py": "the rows of one case that is open in the scope, as the next test holds it to",
     "jobs/bell.py": "tells SQLite to write to the disk, reads nothing",
     "people/queries.py": "roles held, no case data",
     "record/writing.py": "the log of looks, only written",
+    "web/clock.py": "the exercise day of the demo, no case data",
 }
 DOORS = {
     "archive/destruction.py": "whether somebody has a case elsewhere is asked of all cases, and nothing of them shown",
@@ -106,6 +109,20 @@ def test_the_gate_has_few_doors_outside_casework():
 def test_few_modules_write_sql_by_hand():
     by_hand = {name for name in calls("cursor") | calls("raw") if not any(each in name for each in OPERATORS)}
     assert by_hand <= set(WRITES_SQL)
+
+
+def test_rows_by_hand_are_read_of_an_open_case_only():
+    with scope.viewing() as mine:
+        with pytest.raises(scope.OutsideGate):
+            rows_of(1, LedgerEvent, ("number",))
+        mine.open(2, "hold")
+        with pytest.raises(scope.OutsideGate):
+            rows_of(1, LedgerEvent, ("number",))
+
+
+@pytest.mark.parametrize("model", [OpenTask, CaseSeat, DocketItem, *(each.model for each in projections._further)])
+def test_what_is_deleted_by_hand_is_referred_to_by_nothing(model: type[models.Model]):
+    assert not model._meta.related_objects
 
 
 def test_nobody_takes_the_manager_that_knows_no_gate():

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.letters.ground import FLEX, Ground, play
+from tests.letters.ground import FLEX, Ground, again, play
+from tests.scene import Scene
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +15,8 @@ def _files_of_its_own(tmp_path: Path, settings: Any) -> None:
 
 
 @pytest.fixture
-def flex(db: None) -> Ground:
+def flex(scene: Scene, request: pytest.FixtureRequest) -> Ground:
     """BEKU has granted flex, SOF its half, and Fagligt Center has been told."""
-    return play(FLEX, 197)
+    played = scene.set("letters: flex", lambda: play(FLEX, 197))
+    request.getfixturevalue("db")
+    return again(played)

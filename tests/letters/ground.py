@@ -122,5 +122,10 @@ def play(course: Course, age: int, day: date = DAY, school: str = "kloeverskolen
     return Ground(case, day)
 
 
+def again(ground: Ground) -> Ground:
+    """The same case, read anew."""
+    return Ground(Case.objects.select_related("child").get(pk=ground.case.pk), ground.day)
+
+
 def with_more(course: Course, day: int, more: Chapter) -> Course:
     return Course(f"{course.key}_videre", joined((0, course.lines), (day, more)), course.words)

@@ -22,7 +22,8 @@ from sagsgang.letters.settling import settled
 from sagsgang.outbox.models import Dispatch
 from sagsgang.people.models import Person
 from sagsgang.procedure.language import Side
-from tests.letters.ground import Ground, fresh, play
+from tests.letters.ground import Ground, again, fresh, play
+from tests.scene import Scene
 
 WRITES, SIGNS, SENDS = (f"fase3.optagebrev_dag_{word}" for word in ("skrives", "underskrives", "sendes"))
 KEY = "optagebrev_dag"
@@ -35,10 +36,13 @@ def before(course: Course, step: str) -> Course:
 
 
 @pytest.fixture
-def treatment(db: None) -> Ground:
+def treatment(scene: Scene, request: pytest.FixtureRequest) -> Ground:
     """Both halves of day treatment are granted and the place is chosen."""
     course = before(PRIVATE_TREATMENT, WRITES)
-    return play(course, max(line.day for line in course.lines) + 1, provider=LAERKEN)
+    days = max(line.day for line in course.lines) + 1
+    played = scene.set("letters: day treatment", lambda: play(course, days, provider=LAERKEN))
+    request.getfixturevalue("db")
+    return again(played)
 
 
 def text_of(copy: Copy) -> str:

@@ -1,7 +1,7 @@
 """A town with one case whose day treatment has just been granted, the family's consent given, and a register."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,6 +22,7 @@ from sagsgang.people.models import User
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits
 from sagsgang.web import clock
 from sagsgang.web.forms.tail import VERSION
+from tests.scene import Scene
 
 DAY = date(2026, 3, 4)
 BOARD, FAC = "matchning", "fac-1"
@@ -57,7 +58,13 @@ def at(on: date = DAY) -> datetime:
 
 
 @pytest.fixture
-def course(db: None) -> Course:
+def course(scene: Scene, request: pytest.FixtureRequest) -> Course:
+    played = scene.set("matching", _played)
+    request.getfixturevalue("db")
+    return replace(played, case=Case.objects.select_related("child").get(pk=played.case.pk))
+
+
+def _played() -> Course:
     build_town(DAY)
     fill_register(DAY)
     play = Play(TREATMENT, 200, "skolen-ved-aertemarken", until=196, provider=SOELVGAARDEN, grade=4, shift=1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -18,7 +17,6 @@ from tests.matching.conftest import BOARD, DAY, Course, _school_leader
 
 MOELLEAAEN, LAERKEN, FYRTAARNET = "behandlingsskolen-moelleaaen", "den-groenne-laerke", "skolehjemmet-fyrtaarnet"
 As = Callable[[str], Client]
-pytestmark = pytest.mark.django_db
 
 
 def text_of(response: HttpResponse) -> str:

@@ -18,7 +18,6 @@ from sagsgang.web.forms.matching import as_typed
 from tests.matching.conftest import BOARD, DAY, Course, as_viewer, at
 
 LAERKEN, FYRTAARNET, MOELLEAAEN = "den-groenne-laerke", "skolehjemmet-fyrtaarnet", "behandlingsskolen-moelleaaen"
-pytestmark = pytest.mark.django_db
 
 
 def said(key: str, **more: object) -> dict[str, object]:

@@ -25,6 +25,7 @@ from sagsgang.people.models import Unit, User
 from sagsgang.procedure.engine import Stage
 from sagsgang.procedure.workdays import COPENHAGEN
 from sagsgang.web import clock
+from tests.scene import Scene
 
 DAY = date(2026, 3, 4)
 AFTER_KMD = 195 + 9
@@ -33,11 +34,16 @@ PLAYS = (
     Play(SKOLEFLEX, 208, "kloeverskolen", until=AFTER_KMD, grade=4),
     Play(RETURN, 700, "skolen-i-kirsebaergaarden", provider="behandlingsskolen-moelleaaen", grade=2),
 )
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cases(db: None) -> list[Case]:
+def cases(scene: Scene, request: pytest.FixtureRequest) -> list[Case]:
+    played = scene.set("money", _played)
+    request.getfixturevalue("db")
+    return [Case.objects.select_related("child").get(pk=case.pk) for case in played]
+
+
+def _played() -> list[Case]:
     build_town(DAY)
     played = play_all(PLAYS, DAY)
     clock.set_exercise_day(DAY)

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from sagsgang.casework.models import Case
 from tests.plans.ground import Ground, build
+from tests.scene import Scene
 
 
 @pytest.fixture(autouse=True)
@@ -14,5 +16,7 @@ def _files_of_its_own(tmp_path: Path, settings: Any) -> None:
 
 
 @pytest.fixture
-def ground(db: None) -> Ground:
-    return build()
+def ground(scene: Scene, request: pytest.FixtureRequest) -> Ground:
+    played = scene.set("plans", build)
+    request.getfixturevalue("db")
+    return Ground(Case.objects.select_related("child").get(pk=played.case.pk), played.sof, played.school)

@@ -1,15 +1,11 @@
 """The plan when somebody asks for access, and when the case is destroyed."""
 
-import pytest
-
 from sagsgang.archive.destruction import ACCOUNTED
 from sagsgang.archive.items import items_of
 from sagsgang.casework.access import relation_to
 from sagsgang.plans import queries
 from sagsgang.plans.models import Revision
 from tests.plans.ground import GOAL, Ground
-
-pytestmark = pytest.mark.django_db
 
 
 def test_every_version_of_every_part_is_there_for_who_decides_on_access(ground: Ground):

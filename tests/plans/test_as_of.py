@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
@@ -61,7 +60,6 @@ def do(ground: Ground, act: tuple[str, object, object], at: datetime) -> None:
         change(kind="maal", number=goal.part.number, based_on=goal.revision.number, **common)
 
 
-@pytest.mark.django_db
 def test_the_plan_at_a_moment_is_what_was_last_saved_before_it(ground: Ground):
     course = queries.course_of(ground.assessed())
     assert course is not None

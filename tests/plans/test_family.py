@@ -18,8 +18,6 @@ from sagsgang.plans.sending import send_to_family
 from sagsgang.plans.taking import setting_of
 from tests.plans.ground import GOAL, Ground
 
-pytestmark = pytest.mark.django_db
-
 
 def disagree(ground: Ground) -> None:
     """The psychologist no longer agrees: the lock closes again."""

@@ -14,8 +14,6 @@ from sagsgang.plans.commands import Words
 from sagsgang.plans.models import Revision
 from tests.plans.ground import GOAL, Ground
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture
 def sof(ground: Ground) -> Client:

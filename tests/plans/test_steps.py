@@ -20,8 +20,6 @@ from sagsgang.plans.taking import When, take_with_plan
 from tests.plans.ground import GOAL, GRANTED, Ground, build
 from tests.web.town import form_of
 
-pytestmark = pytest.mark.django_db
-
 
 def pdf_text(ground: Ground, document: Document) -> str:
     number = document.number

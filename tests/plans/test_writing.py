@@ -11,8 +11,6 @@ from sagsgang.plans.models import Part, Revision
 from sagsgang.plans.refusals import NoBasisForPlan, NotYourPart, StalePart, UnknownPart
 from tests.plans.ground import ACTIVITY, GOAL, Ground
 
-pytestmark = pytest.mark.django_db
-
 
 def test_every_save_is_a_revision_that_says_who_and_when(ground: Ground):
     ground.section("sof_del", "Familien får en rådgiver.")

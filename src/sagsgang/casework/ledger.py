@@ -12,6 +12,7 @@ from django.db.models import F
 from sagsgang.casework.models import Case, LedgerEvent, LedgerText
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import StaleWrite, UnknownCase
+from sagsgang.casework.rows import rows_of
 from sagsgang.casework.scope import gate
 from sagsgang.procedure.engine import Event, EventKind
 from sagsgang.procedure.language import Procedure, decode_facts, encode_facts
@@ -80,8 +81,7 @@ def _event(
 def load(case: Case) -> list[Event]:
     """The whole history of the case, in the order recorded: one query."""
     procedure = procedure_of(case)
-    rows = LedgerEvent.objects.filter(case=case).order_by("number").values_list(*_READ)
-    return [_event(procedure, *columns) for columns in rows]
+    return [_event(procedure, *columns) for columns in rows_of(case.pk, LedgerEvent, _READ, ("number",))]
 
 
 def load_many(case_ids: Iterable[int], procedure: Procedure) -> dict[int, list[Event]]:

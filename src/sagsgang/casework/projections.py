@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -15,6 +16,7 @@ from sagsgang.casework.ledger import load, load_many
 from sagsgang.casework.models import Case, CaseSeat, CaseSummary, DocketItem, OpenTask, TeamMember
 from sagsgang.casework.placement import Directory, Place, seats_of, seats_with_a_part
 from sagsgang.casework.procedures import procedure, procedure_of
+from sagsgang.casework.rows import delete, rows_of
 from sagsgang.procedure.engine import Assessment, Standing, State, assess
 from sagsgang.procedure.language import Phase, Seat
 
@@ -156,9 +158,9 @@ def write(projected: Projected) -> None:
 
 def _replace(model: type[Row], case_id: int, wanted: Sequence[Row]) -> None:
     """Let the case's rows of that table be those that are wanted, deleting and adding no more than it takes."""
-    names = [f.attname for f in model._meta.concrete_fields if f.name != "id"]
+    names = _columns(model)
     standing: dict[tuple[Any, ...], list[int]] = {}
-    for pk, *columns in model._default_manager.filter(case_id=case_id).values_list("pk", *names):
+    for pk, *columns in rows_of(case_id, model, ("id", *names)):
         standing.setdefault(tuple(columns), []).append(pk)
     added = []
     for row in wanted:
@@ -167,11 +169,15 @@ def _replace(model: type[Row], case_id: int, wanted: Sequence[Row]) -> None:
             same.pop()
         else:
             added.append(row)
-    gone = [pk for left in standing.values() for pk in left]
-    if gone:
-        model._default_manager.filter(pk__in=gone).delete()
+    delete(model, (pk for left in standing.values() for pk in left))
     if added:
         model._default_manager.bulk_create(added)
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    """What a row says, beside its own id."""
+    return tuple(f.attname for f in model._meta.concrete_fields if f.name != "id")
 
 
 def refresh(

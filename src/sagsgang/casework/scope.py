@@ -107,6 +107,16 @@ def gate() -> Iterator[Scope]:
         scope.inside -= 1
 
 
+def require(case_id: int) -> None:
+    """Refuse to read a case that is not open here and now: for queries that do not go through CaseBound.
+
+    :raises OutsideGate: no gate has been passed that opened it
+    """
+    scope = current()
+    if not scope.house and not scope.inside and case_id not in scope.opened:
+        raise OutsideGate("A case was asked for before the gate had opened it.")
+
+
 @contextmanager
 def _entered(scope: Scope) -> Iterator[Scope]:
     token = _current.set(scope)

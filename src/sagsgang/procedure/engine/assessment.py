@@ -8,18 +8,32 @@ from functools import cached_property
 
 from sagsgang.procedure.engine.history import Event
 from sagsgang.procedure.engine.judging import Standing, State, judge
+from sagsgang.procedure.engine.occurrences import Occurrence
 from sagsgang.procedure.engine.turns import Turns
 from sagsgang.procedure.engine.world import World, fold
-from sagsgang.procedure.language import Edition, Procedure
+from sagsgang.procedure.language import Edition, Procedure, Step
 
 
 class Assessment:
-    """What follows from procedure, history and day."""
+    """What follows from procedure, history and day. A step is judged when it is asked for: alone, or with all others.
 
-    def __init__(self, world: World, edition: Edition, standings: list[Standing]) -> None:
+    `new`: the case has no events yet, so that its ways in are its only steps.
+    """
+
+    def __init__(self, world: World, edition: Edition, *, new: bool = False) -> None:
         self.world = world
         self.edition = edition
-        self.standings = standings
+        self._new = new
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Every step in every occurrence that it applies to."""
+        world, edition = self.world, self.edition
+        found = []
+        for subject, occurrences in world.by_subject.items():
+            for step in edition.by_subject.get(subject, ()):
+                found += [judge(world, edition, step, each) for each in self._concerned(step, occurrences)]
+        return found
 
     @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], Standing]:
@@ -34,7 +48,20 @@ class Assessment:
 
     def standing(self, step: str, occurrence: str) -> Standing | None:
         """The step's standing in that occurrence; None when there is no such pair."""
-        return self._by_key.get((step, occurrence))
+        if "standings" in self.__dict__:
+            return self._by_key.get((step, occurrence))
+        declared, place = self.edition.by_key.get(step), self.world.by_id.get(occurrence)
+        if declared is None or place is None or place.subject != declared.per.key:
+            return None
+        concerned = self._concerned(declared, [place])
+        return judge(self.world, self.edition, declared, place) if concerned else None
+
+    def _concerned(self, step: Step, occurrences: list[Occurrence]) -> list[Occurrence]:
+        """A new step key applies to occurrences begun after its start; a new version of an old key applies on."""
+        if step.entry or self._new:
+            return occurrences if step.entry else []
+        key, start = step.key, self.world.procedure.first_valid[step.key]
+        return [each for each in occurrences if each.begun >= start or key in each.taken]
 
     def to_take(self, standing: Standing) -> Standing:
         """The same as somebody meets it who wants to take the step.
@@ -64,6 +91,7 @@ class Assessment:
 
     def next_change(self) -> date | None:
         """The next day on which the answers may change without any event (trap 11)."""
+        _ = self.standings  # judging finds out which days those are
         days = [day for day in self.world.wakes if day > self.world.day]
         seam = self.world.procedure.next_seam(self.world.day)
         return min([*days, *([seam] if seam else [])], default=None)
@@ -87,27 +115,16 @@ def assess(
 ) -> Assessment:
     """Every step occurrence of the case with its state, owner, findings and date, on `day` as known at `known`.
 
-    Pure: no clock, no I/O. A case without events has the ways in (G1) as its only steps. A new step key applies to
-    occurrences begun after its start; a new version of an old key applies on. `lapsed`: the keys of consents that were
-    given, but not by all who must give them today; who that is, the history does not say.
+    Pure: no clock, no I/O. A case without events has the ways in (G1) as its only steps. `lapsed`: the keys of consents
+    that were given, but not by all who must give them today; who that is, the history does not say.
     """
     world = fold(procedure, history, day, known, before)
     world.lapsed = lapsed
     edition = procedure.at(day)
-    empty = world.root is None
-    if empty:
+    new = world.root is None
+    if new:
         world.begin(day)
-    standings = []
-    first_valid = procedure.first_valid
-    for subject, occurrences in world.by_subject.items():
-        for step in edition.by_subject.get(subject, ()):
-            if empty and not step.entry:
-                continue
-            start = first_valid[step.key]
-            for occurrence in occurrences:
-                if occurrence.begun >= start or step.entry or step.key in occurrence.taken:
-                    standings.append(judge(world, edition, step, occurrence))
-    return Assessment(world, edition, standings)
+    return Assessment(world, edition, new=new)
 
 
 def what_if(procedure: Procedure, history: Iterable[Event], day: date, *extra: Event) -> Assessment:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import commands, queries
 from sagsgang.casework.halves import Half
+from sagsgang.casework.projections import phase_of
 from sagsgang.casework.refusals import CaseworkRefusal
 from sagsgang.procedure.language import Lane
 from sagsgang.procedure.workdays import in_digits
@@ -65,7 +66,7 @@ def sag(request: HttpRequest, number: str) -> HttpResponse:
         "head": head,
         "crumbs": addresses.case_crumbs(number),
         "tab": "forloeb",
-        "figure": figure(found, then, found.case.summary.phase if head.is_open and not past else ""),
+        "figure": figure(found, then, phase_of(found.assessment).key if head.is_open and not past else ""),
         "mine": shown.NextSteps() if past else shown.next_steps(found, then),
         "blocked": shown.blocked(found, then),
         "dates": [row for row in dates if row.due <= then + shown.SOON],
