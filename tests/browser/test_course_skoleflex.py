@@ -220,7 +220,7 @@ def both_halves(story: Story) -> None:
     story.follow("Åbn sagens punkt i BEKU")
     story.follow("BEKU bevilger")
     story.press("Indfør", story.main.locator("#udfald"))
-    story.refused("Hvad endte det med?")
+    story.refused("Med hvilken kompetence?")
     story.tick("Hvad endte det med?", "Bevilget, afventer SOF")
     story.tick("Med hvilken kompetence?", "BUF's ledelse i BEKU")
     story.write("Efter hvilken bestemmelse?", "folkeskoleloven § 20, stk. 2")
