@@ -10,6 +10,7 @@ from typing import Any
 
 from sagsgang.procedure.engine import Assessment, Event, EventKind, Standing, State, World, assess, record_of
 from sagsgang.procedure.language import Asked, Kind, Procedure, Reply, When
+from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.workdays import COPENHAGEN
 
 Choose = Callable[[Sequence[Any]], Any]  # one of the possibilities; the first is the simplest
@@ -75,20 +76,24 @@ def _can_be_taken(assessment: Assessment, standing: Standing) -> bool:
 
 def _answers(choose: Choose, world: World, standing: Standing, day: date) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    for asked in standing.step.asked():
-        if asked.only_if is not None:
-            world.draft = facts
-            wanted = asked.only_if.answer(world, standing.occurrence) is True
+
+    def holds(condition: Condition) -> bool:
+        world.draft = facts
+        try:
+            return condition.answer(world, standing.occurrence) is True
+        finally:
             world.draft = None
-            if not wanted:
-                continue
+
+    for asked in standing.step.asked():
+        if asked.only_if is not None and not holds(asked.only_if):
+            continue
         if asked.fact.kind is Kind.REPLIES:
             facts[asked.fact.key] = choose(_ROUNDS)(day)
         elif asked.fact.kind is Kind.GIVER:
             record = record_of(world, standing.occurrence, standing.step.withdraws) if standing.step.withdraws else None
             facts[asked.fact.key] = choose(record.givers()) if record and record.givers() else "mor"
         elif asked.required or choose((True, False)):
-            facts[asked.fact.key] = choose(_admissible(asked.on(day), day))
+            facts[asked.fact.key] = choose(_admissible(asked.now(day, holds), day))
     return facts
 
 
