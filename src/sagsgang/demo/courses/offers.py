@@ -102,7 +102,7 @@ REFUSED_TEXT = {"indstilling.beku_begrundelse": "BEKU finder, at skolens egne mu
 _REFUSAL: Chapter = (
     Take(0, "beku_sekretaer", "fase3.beku_bevilger_ikke", REFUSES),
     Take(1, "beku_sekretaer", "fase3.beslutningsreferat"),
-    Take(3, "tsf_teamleder", "fase3.afslagsbrev_skrives", {"forloeb.klagevejledning": "begge"}),
+    Take(3, "tsf_teamleder", "fase3.afslagsbrev_skrives", {"forloeb.klagevejledning": "buf"}),
     Take(5, "tsf_teamleder", "fase3.afslagsbrev_sendes"),
 )
 REFUSED = Course("afslag", joined((0, TO_BEKU), (195, _REFUSAL)), REFUSED_TEXT)

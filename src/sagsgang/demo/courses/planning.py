@@ -162,7 +162,7 @@ def flex_established(registrar: str) -> Chapter:
     """From the grant to a running flex: 20 days."""
     return (
         Take(1, "beku_sekretaer", "fase3.fac_faar_besked"),
-        Take(3, "fac", "fase3.optagebrev_flex_skrives", {"forloeb.klagevejledning": "begge"}),
+        Take(3, "fac", "fase3.optagebrev_flex_skrives", {"forloeb.klagevejledning": "buf"}),
         Take(6, "skoleleder", "fase3.optagebrev_flex_sendes"),
         Take(6, "sagsbehandler", "fase3.social_afgoerelse_sendes"),
         Take(7, "sagsbehandler", "fase3.foranstaltning_starter", {"tilbud.foranstaltning_start": Day(7)}),
