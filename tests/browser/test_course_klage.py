@@ -101,7 +101,12 @@ def maintained(story: Story) -> None:
     with story.page.expect_download() as bundle:
         story.main.get_by_role("link", name="Se, hvad der bliver sendt (PDF)").click()
     text = "".join(page.extract_text() for page in PdfReader(bundle.value.path()).pages)
-    for words in ("Bilag A: Afslagsbrev", "Bilag B: Ny afgørelse", "Aktliste", "Klagenævnet for Specialundervisning"):
+    for words in (
+        "Bilag A: Afslagsbrev",
+        "Bilag B: Brev om den nye afgørelse",
+        "Aktliste",
+        "Klagenævnet for Specialundervisning",
+    ):
         assert words in text
     story.press(SENT_ON)
     story.told("ligger i udbakken")
