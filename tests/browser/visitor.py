@@ -93,8 +93,8 @@ class Visitor:
 
     @property
     def form(self) -> Locator:
-        """The form of the page's main part."""
-        return self.page.locator("main form").last
+        """The form of the page's main part; beside a step's own there may be the one that begins its letter."""
+        return self.page.locator("main form:not([action$='/breve/nyt/'])").last
 
     def write(self, label: str, text: str, within: Locator | None = None) -> None:
         """Write in the field with that label."""
