@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from playwright.sync_api import FilePayload, expect
+
 from tests.browser.story import Story
 from tests.browser.test_courses import begin, by_hand, to_letter, told
 from tests.browser.visitor import Visitor, called
+from tests.documents.samples import paper
 
 PARENTS, PROVIDER = ("Alma", "Otto"), "Urban Ulvefod"
 PRIVATE, UNFIT = "Den Grønne Lærke", "Skolehjemmet Fyrtårnet"
@@ -65,12 +68,18 @@ def consent_and_request(story: Story) -> None:
         row.get_by_label("Hvordan er svaret givet?").select_option(label="Skriftligt")
     story.press("Indfør")
     story.be("sagsbehandler", date(2025, 9, 22))
+    story.tab("Dokumenter")
+    story.main.get_by_label(called("Hvad er det?")).select_option(label="Handleplan")
+    file: FilePayload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": paper("Handleplan")}
+    story.main.locator("input[type=file]").set_input_files(file)
+    story.press("Tilføj dokumentet")
     story.task("fase3.til_matchningsudvalg")
     story.follow("Gør det i dagbehandlingen")
     story.tick("Kategori 1 eller 2?", "Kategori 2")
     story.tick("Barnets køn", "Pige")
     story.say("Send til Matchningsudvalget")
     story.told("7 hverdage")
+    story.says("med 1 dokument")
 
 
 def proposals(story: Story) -> None:
@@ -84,6 +93,7 @@ def proposals(story: Story) -> None:
     story.visitor.choose_in_menu("Matchning")
     story.says("Senest 01.10.2025")
     row = story.main.locator("li").filter(has_text="Signe Prøvesen")
+    expect(row).to_contain_text("1 dokument")
     story.follow("Matchningsudvalget foreslår konkrete tilbud", row)
     story.main.get_by_label(called("Nummer 1")).select_option(label=f"{PRIVATE} (2 ledige)")
     story.press("Afgiv forslagene")

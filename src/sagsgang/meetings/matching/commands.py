@@ -328,14 +328,14 @@ def _milestones(lines: Sequence[tuple[str, str, str]]) -> list[tuple[date, str, 
         by = _words(who, f"hvem_{number}", 120, wrong)
         if on is None or not 1990 <= on.year <= 2100:
             wrong[f"inden_{number}"] = "Skriv en dato, fx 5.3.2026."
-        elif not said:
-            wrong.setdefault(f"hvad_{number}", "Skriv, hvad der skal ske.")
-        elif not by:
-            wrong.setdefault(f"hvem_{number}", "Skriv, hvem der sørger for det.")
         else:
             found.append((on, said, by))
+        if not said:
+            wrong.setdefault(f"hvad_{number}", "Skriv, hvad der skal ske.")
+        if not by:
+            wrong.setdefault(f"hvem_{number}", "Skriv, hvem der sørger for det.")
     if not found and not wrong:
-        wrong["inden_1"] = "Skriv mindst én milepæl."
+        wrong["inden_1"] = "Skriv mindst én milepæl (P3D.8)."
     if wrong:
         raise AnswersInvalid(wrong)
     return sorted(found)
