@@ -21,7 +21,7 @@ WRONG: tuple[FilePayload, ...] = (
 )
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 def test_a_wrong_file_late_papers_and_half_a_yes(visit: Callable[..., Visitor], folder: Path) -> None:
     story = told(visit(), folder, "Bodil", "skoleflex_bevilges")
     story.stage("fase3.indstil_til_beku")

@@ -37,7 +37,7 @@ PLAN = {
 }
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(600)
 def test_skoleflex_from_the_first_meeting_to_both_journals(visit: Callable[..., Visitor], folder: Path) -> None:
     story = told(visit(), folder, "Gerda", "skoleflex_bevilges")
     first_meeting(story)
