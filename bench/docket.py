@@ -13,7 +13,7 @@ from sagsgang.meetings.beku.models import Meeting
 from sagsgang.people.models import Person, User
 from sagsgang.web.clock import set_exercise_day
 
-CASES, BAR, MOST_QUERIES = 60, 8.0, 20
+CASES, BAR, MOST_QUERIES = 60, 8.0, 18
 SECRETARY = "beku-1"
 
 

@@ -1,9 +1,9 @@
-"""How many letters one core sets in a second: a short one, and a joint one of two pages with both guidances."""
+"""How many letters a second of one core sets: a short one, and a joint one of two pages with both guidances."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from time import perf_counter
+from time import process_time
 
 from bench.report import Row
 from sagsgang.letters.content import Content, Piece
@@ -33,12 +33,15 @@ def _row(key: str, words: str) -> Row:
     to = Addressee(Copy.To.FORAELDER, "Æble Ørsted", Copy.Way.DIGITAL, ("Æble Ørsted", "Åvej 1", "0000 Fjordkøbing"))
     signed = (Signed("Ida Æbelø", "Sagsbehandler", "Underskrevet 24. november 2026"),)
     at = datetime(DAY.year, DAY.month, DAY.day, 10, tzinfo=COPENHAGEN)
-    frame = Frame("2026-00001", "Borgercenter Nord", "Barnet Barnesen", signed, at)
-    first = copy_pdf(content, to, frame)
-    count, begun = 0, perf_counter()
-    while perf_counter() - begun < SECONDS:
-        same = copy_pdf(content, to, frame) == first
-        assert same, "the same letter must give the same bytes"
+
+    def written(number: int) -> bytes:
+        frame = Frame(f"2026-{number:05d}", "Borgercenter Nord", "Barnet Barnesen", signed, at)
+        return copy_pdf(content, to, frame)
+
+    assert written(0) == written(0), "the same letter must give the same bytes"
+    count, begun = 0, process_time()
+    while process_time() - begun < SECONDS:
         count += 1
-    figure = count / (perf_counter() - begun)
-    return Row(f"{words} som PDF, én kerne", figure, "pr. sekund", f"≥ {BAR}", figure >= BAR)
+        written(count)  # no letter twice: the compiler remembers what it has set
+    figure = count / (process_time() - begun)
+    return Row(f"{words} som PDF, én kernes tid", figure, "pr. sekund", f"≥ {BAR}", figure >= BAR)

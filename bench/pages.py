@@ -29,6 +29,7 @@ from sagsgang.web.clock import set_exercise_day
 ROUNDS, WARM = 150, 25
 CASE_EVENTS = 60
 MOST_QUERIES = 15
+NO_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "PRAGMA")
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -109,7 +110,7 @@ def _queries(page: Page) -> int:
     with CaptureQueriesContext(connection) as asked:
         response = client.get(page.address)
     check(page, response.status_code, response.content.decode())
-    return len([q for q in asked.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT"))])
+    return len([query for query in asked.captured_queries if not query["sql"].startswith(NO_QUERIES)])
 
 
 def check(page: Page, status: int, body: str) -> None:
