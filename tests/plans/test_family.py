@@ -11,6 +11,7 @@ from sagsgang.casework.refusals import UnknownCase
 from sagsgang.outbox.models import Dispatch, Enclosure
 from sagsgang.people.models import Person, User
 from sagsgang.plans import sending
+from sagsgang.plans.commands import Words
 from sagsgang.plans.family import family_side
 from sagsgang.plans.paper import family_pdf
 from sagsgang.plans.refusals import NotToFamily, NotYourPart
@@ -77,7 +78,7 @@ def test_the_plan_is_sent_once_to_each_who_has_custody(ground: Ground):
     assert {each.port for each in sent} <= {"print", "digital_post"}
     assert "print" in {each.port for each in sent}
     assert all(ground.case.child.given_name not in each.subject for each in sent)
-    ground.goal()
+    ground.goal(Words("Bo får en ven i klassen", "Han er alene.", "Han leger i frikvartererne.", side="faelles"))
     more = send_to_family(case_id=ground.case.pk, actor=ground.viewer(ground.sof), at=ground.at())
     assert {each.pk for each in more}.isdisjoint({each.pk for each in sent})
 
