@@ -75,7 +75,7 @@ def team_on(members: Iterable[TeamMember], day: date) -> Team:
 
 def phase_of(assessment: Assessment) -> Phase:
     """The furthest phase in which somebody owes something, else the furthest in which something was done."""
-    placed = [standing for standing in assessment.standings if not standing.step.phase.throughout]
+    placed = [each for each in assessment.standings if not (each.step.phase.throughout or each.step.ahead)]
     open_now = [each.step.phase for each in placed if each.is_task and each.state is State.OPEN]
     done = [each.step.phase for each in placed if each.state is State.DONE]
     first = assessment.world.procedure.phases[0]

@@ -77,6 +77,7 @@ VURDER_PARATHED = Step(
         expect(FAMILIEN_MAA_INDDRAGES, VEJLEDNING.at("P5.2"), LAESNING.at("X8")),
     ),
     again=True,
+    ahead=True,
     records=(PARATHED,),
     deadline=weeks(4).before(AARETS_DAG, LAESNING.at("G6")),
     follows="Vurderingen bygger på tilbuddets planer og sker sammen med barn og familie.",

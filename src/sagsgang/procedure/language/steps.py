@@ -80,7 +80,8 @@ class Step:
     `carries` writes what is known already under a second fact, so that nobody types it twice (G3): pairs of the fact
     written and the fact it is taken from.
     `also_opens` opens a second subject inside the one that `opens` opened. `entry` steps begin a case. `outlives`
-    steps stay relevant after what they belong to has ended (letters, hand-backs).
+    steps stay relevant after what they belong to has ended (letters, hand-backs). `ahead`: it looks on to its phase
+    from the one before, so neither owing nor doing it brings the case there.
     A step that `gives` a consent asks for its `answer`, or for the answers of persons that come to it; `lasts` is the
     day until which it was agreed. One that `withdraws` records by whom. `formerly`: facts that its older events hold
     and that no form asks for any more. `journal`: what it writes in an outside system. `work`: what the workplace that
@@ -124,6 +125,7 @@ class Step:
     ends_when: Condition | None = None
     entry: bool = False
     outlives: bool = False
+    ahead: bool = False
     journal: Journal | None = None
     work: str = ""
     follows: str = ""
