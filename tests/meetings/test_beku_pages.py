@@ -52,6 +52,14 @@ def test_a_member_reads_the_agenda_and_changes_nothing(town: Town):
     assert member.post(f"/beku/moede/{meeting.pk}/", {"handling": "afslut"}).status_code == 403
 
 
+def test_each_meeting_says_how_many_cases_the_viewer_may_see_on_it(town: Town):
+    meeting = town.meeting(town.row())
+    cases = DocketItem.objects.filter(board=meeting.board_id, day=meeting.day).count()
+    assert cases > 1
+    assert f"{cases} sager på dagsordenen" in browser(town, SECRETARY).get("/beku/").content.decode()
+    assert f"{cases} sager på dagsordenen" not in browser(town, ELSEWHERE).get("/beku/").content.decode()
+
+
 def test_the_outcome_is_the_declared_step_and_its_wrong_answers_stand_at_their_fields(town: Town):
     row, secretary = town.row(), browser(town, SECRETARY)
     path = item_path(row)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sagsgang.casework.models import DocketItem
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal
 from sagsgang.meetings.beku import boards, calendar, membership
-from sagsgang.meetings.beku.agenda import option_label, outcome_label, without_meeting
+from sagsgang.meetings.beku.agenda import how_many, option_label, outcome_label, without_meeting
 from sagsgang.meetings.beku.boards import docket
 from sagsgang.meetings.beku.models import Agreement, Meeting
 from sagsgang.meetings.beku.refusals import UnknownBoard
@@ -45,11 +45,13 @@ def beku(request: HttpRequest) -> HttpResponse:
     viewer, today = viewer_of_request(request), clock.today(request)
     mine = boards.boards_of(viewer)
     planned = calendar.upcoming((board.pk for board in mine), today, 200)
+    counted = how_many(viewer, (board.pk for board in mine))
     rows = []
     for board in mine:
         meetings = [each for each in planned if each.board_id == board.pk]
         waiting = without_meeting(viewer, [board.pk], [each.day for each in meetings], today)
-        rows.append((board, meetings[:3], calendar.months_without(meetings, today), _words(waiting)))
+        nearest = [(each, counted.get((board.pk, each.day), 0)) for each in meetings[:3]]
+        rows.append((board, nearest, calendar.months_without(meetings, today), _words(waiting)))
     return render(request, "web/beku.html", {"rows": rows, "today": today, "crumbs": crumbs()})
 
 
