@@ -34,8 +34,12 @@ class Scene:
             self._held.enter_context(self._blocker.unblock())
             self._held.enter_context(transaction.atomic())
             self._key = key
-            with house("test"), override_settings(FILES=self._folder):
-                self._played = play()
+            try:
+                with house("test"), override_settings(FILES=self._folder):
+                    self._played = play()
+            except BaseException:
+                self.clear()
+                raise
         if self._folder.exists():
             shutil.copytree(self._folder, settings.FILES, dirs_exist_ok=True)
         return self._played

@@ -8,13 +8,18 @@ from sagsgang.casework.commands import take
 from sagsgang.casework.ledger import load
 from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.demo.courses.complaints import COMPLAINED
+from sagsgang.letters import holding
 from sagsgang.letters.receivers import appeal_until, received_on
 from sagsgang.people.models import Person
 from sagsgang.people.queries import custody_holders
+from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
 from sagsgang.procedure.workdays import COPENHAGEN
 from tests.letters.ground import DAY, Ground, play
 from tests.letters.test_flex import deliver
+from tests.scenarios.playing import Play
+from tests.scenarios.reading import Happening, read
 
+SUSPECTED = {"klassetrin": "2", "akut": "Ja", "hensyn": "overgreb"}
 STEP, ANSWER = "klage.ny_afgoerelse_buf", "klage.opretholdes_buf"
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +79,19 @@ def test_maintaining_after_the_time_is_a_new_complaint(changed: Ground) -> None:
     assert "§ 51 b" in refused.value.fields["klage.opretholdes"]
     answered(last)
     assert load(changed.case)[-1].step == ANSWER
+
+
+def test_a_letter_of_the_old_course_is_held_while_contact_is_held_back_in_the_new_one(
+    changed: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Play(PROCEDURE).run(read("klage_efter_forloebet").happenings)
+    place = next(each.occurrence for each in story.history if each.step == "klage.modtag_sof")
+    monkeypatch.setattr(holding, "load", lambda case: story.history)
+
+    def held() -> str:
+        assert story.day is not None
+        return holding._held_in(changed.case, place, datetime.combine(story.day, time(12), COPENHAGEN))
+
+    assert held() == ""
+    story.play(Happening("et nyt forløb", "+1 dag", "fase1.bekymring", answers=SUSPECTED))
+    assert held() == holding.HELD_BACK

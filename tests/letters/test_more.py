@@ -24,7 +24,8 @@ from sagsgang.outbox.delivery import deliver_due
 from sagsgang.outbox.models import Dispatch
 from sagsgang.outbox.parcels import Parcel, Receipt
 from sagsgang.outbox.settling import settle
-from sagsgang.people.models import Relation, User
+from sagsgang.people.models import Person, Relation, User
+from sagsgang.people.queries import custody_holders
 from sagsgang.procedure.workdays import COPENHAGEN
 from sagsgang.web.clock import set_exercise_day
 from tests.letters.ground import DAY, Ground, blocks, fresh, play
@@ -234,3 +235,10 @@ def test_who_has_done_the_last_that_waited_for_him_comes_home_and_is_told_why(db
     assert answer.redirect_chain == [("/", 302)]
     assert "venter ikke længere på dig" in answer.content.decode()
     assert secretary.get(step).status_code == 404
+
+
+def test_the_longest_name_stops_no_letter(flex: Ground) -> None:
+    parent = custody_holders(flex.case.child, flex.day)[0]
+    Person.objects.filter(pk=parent.pk).update(given_name="Æ" * 95, family_name="Å" * 95)
+    letter = flex.send(written(flex), "skoleleder")
+    assert Copy.objects.get(letter=letter, person=parent.pk).document is not None

@@ -83,7 +83,7 @@ _LETTERS = {
     "forlaengelse": ("optagebrev",),
     "ophoer": ("ophoersbrev",),
 }
-"""In which papers a decision may stand; where a half has a letter of its own, that one first."""
+"""In which papers a decision may stand: a half's own letter, or the joint one."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -232,11 +232,10 @@ def _to_the_child(page: CasePage) -> frozenset[int]:
 
 
 def _of_the_other_half(page: CasePage, side: Side) -> frozenset[int]:
-    """The numbers of the documents that are copies of letters in which that half decides nothing."""
-    letters = page.assessment.world.procedure.letters
-    others = [each.key for each in letters if side not in {decision.side for decision in each.decides}]
-    copies = Copy.objects.filter(letter__case=page.case, letter__key__in=others, document__isnull=False)
-    return frozenset(copies.values_list("document__document__number", flat=True))
+    """The numbers of the documents that are copies of letters which brought no decision of that half."""
+    copies = Copy.objects.filter(letter__case=page.case, document__isnull=False)
+    rows = copies.values_list("document__document__number", "letter__decided")
+    return frozenset(number for number, decided in rows if side.name not in decided.split())
 
 
 def _behind(complaint: Complaint, papers: Sequence[Paper], to_the_child: frozenset[int]) -> list[tuple[str, Paper]]:
@@ -258,8 +257,8 @@ def _behind(complaint: Complaint, papers: Sequence[Paper], to_the_child: frozens
 def _latest(
     kinds: Sequence[str], among: Sequence[Paper], found: Sequence[Paper], to_the_child: frozenset[int]
 ) -> Sequence[Paper]:
-    """The latest of the first kind that is there, if none of them is found yet; none where there is none."""
-    there = next((each for kind in kinds if (each := [paper for paper in among if paper.kind == kind])), [])
+    """The latest of those kinds, if none of them is found yet; none where there is none."""
+    there = [paper for paper in among if paper.kind in kinds]
     there = [paper for paper in there if paper.number not in to_the_child] or there
     if not there or any(paper.kind in kinds for paper in found):
         return ()

@@ -21,7 +21,7 @@ from sagsgang.letters import sending
 from sagsgang.letters.content import HALVES, Content, blocks_of, decisions_of, listed_lacks, named, suggestion
 from sagsgang.letters.desk import Desk, desk_of, editable_by, handlers
 from sagsgang.letters.filling import Filler
-from sagsgang.letters.models import Letter, LetterBlock, Signature
+from sagsgang.letters.models import LONGEST_NAME, Letter, LetterBlock, Signature
 from sagsgang.letters.order import Turn, next_turn
 from sagsgang.letters.refusals import Incomplete, LetterMoved, NotDraft, OnItsWay, OutOfOrder, UnknownLetter
 from sagsgang.procedure.engine import Assessment, State, assess
@@ -149,7 +149,7 @@ def write(*, case_id: int, number: int, version: int, texts: Mapping[str, str], 
 def _notifier(letter: Letter, texts: Mapping[str, str]) -> bool:
     if NOTIFIER_NAME not in texts and NOTIFIER_ADDRESS not in texts:
         return False
-    name = written(texts.get(NOTIFIER_NAME, ""), field=NOTIFIER_NAME, longest=LONGEST_LINE)
+    name = written(texts.get(NOTIFIER_NAME, ""), field=NOTIFIER_NAME, longest=LONGEST_NAME)
     address = written(texts.get(NOTIFIER_ADDRESS, ""), field=NOTIFIER_ADDRESS, longest=LONGEST_LINE)
     same = (letter.notifier_name, letter.notifier_address) == (name, address)
     letter.notifier_name, letter.notifier_address = name, address

@@ -37,10 +37,11 @@ def family_held(dispatch: Dispatch, at: datetime) -> str:
 
 
 def _held_in(case: Case, occurrence: str, at: datetime) -> str:
-    """Asked of the letter's own occurrence, else of the case's latest course."""
+    """Asked of what it is about and of the latest course: a letter may outlive the course it began in."""
     procedure = procedure_of(case)
     assessment = assess(procedure, load(case), danish_day(at))
-    place = assessment.world.by_id.get(occurrence) or course_of(assessment)
-    if procedure.plan is None or place is None:
+    if procedure.plan is None:
         return ""
-    return "" if procedure.plan.involves.answer(assessment.world, place) is True else HELD_BACK
+    places = (assessment.world.by_id.get(occurrence), course_of(assessment))
+    involves = (procedure.plan.involves.answer(assessment.world, place) for place in places if place is not None)
+    return "" if all(answer is True for answer in involves) else HELD_BACK

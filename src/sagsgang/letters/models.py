@@ -13,6 +13,7 @@ from sagsgang.casework.scope import CaseBound
 from sagsgang.documents.models import Version
 from sagsgang.people.models import Person, Unit
 
+LONGEST_NAME = 200
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -50,7 +51,7 @@ class Letter(models.Model):
     state = models.CharField("tilstand", max_length=10, choices=State, default=State.KLADDE)
     version = models.PositiveIntegerField("version", default=1)
     corrects = models.ForeignKey("self", models.PROTECT, related_name="corrections", null=True)
-    notifier_name = models.CharField("underretterens navn", max_length=200, blank=True)
+    notifier_name = models.CharField("underretterens navn", max_length=LONGEST_NAME, blank=True)
     notifier_address = models.TextField("underretterens adresse", blank=True)
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField("begyndt")
@@ -164,7 +165,7 @@ class Copy(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     role = models.CharField("rolle", max_length=40, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
-    name = models.CharField("navn", max_length=200, blank=True)
+    name = models.CharField("navn", max_length=LONGEST_NAME, blank=True)
     way = models.CharField("vej", max_length=14, choices=Way)
     state = models.CharField("tilstand", max_length=10, choices=State, default=State.UNDERVEJS)
     document = models.ForeignKey(Version, models.PROTECT, related_name="+", null=True)

@@ -10,11 +10,11 @@ from sagsgang.documents import commands as documents
 from sagsgang.documents import storage
 from sagsgang.documents.commands import Entry
 from sagsgang.documents.kinds import OTHER
-from sagsgang.documents.models import Share, Version
+from sagsgang.documents.models import LONGEST_TITLE, Share, Version
 from sagsgang.letters import settling
 from sagsgang.letters.content import HALVES
 from sagsgang.letters.desk import Desk
-from sagsgang.letters.models import Copy, Letter, Signature
+from sagsgang.letters.models import LONGEST_NAME, Copy, Letter, Signature
 from sagsgang.letters.order import Turn
 from sagsgang.letters.receivers import Addressee
 from sagsgang.letters.refusals import NobodyToReceive
@@ -76,7 +76,7 @@ def _post_one(desk: Desk, number: int, to: Addressee, content: bytes, actor: Vie
     letter = desk.letter
     copy = Copy.objects.create(
         letter=letter, number=number, to=to.to, person=to.person, role=to.role.key if to.role else "",
-        unit_id=to.unit_id, name=to.name, way=to.way, sent_on=danish_day(at),
+        unit_id=to.unit_id, name=to.name[:LONGEST_NAME], way=to.way, sent_on=danish_day(at),
         document=_kept(desk, to, content, actor, at),
     )  # fmt: skip
     if to.way is Copy.Way.INTERN:
@@ -129,7 +129,7 @@ def _kept(desk: Desk, to: Addressee, content: bytes, actor: Viewer, at: datetime
         half=half,
         on=day,
         title=capital(declared.title),
-        called=f"{capital(declared.title)}, til {to.name}",
+        called=f"{capital(declared.title)}, til {to.name}"[:LONGEST_TITLE],
         law=basis.key if basis is not None and half == Half.JOINT else "",
         reason=CROSSES if basis is not None and half == Half.JOINT else "",
     )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import logging
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from sagsgang.casework.refusals import UnknownCase
 from sagsgang.people.refusals import Refusal
 from sagsgang.sealing.keyring import SealRefusal
 
 _refusals = logging.getLogger("sagsgang.afslag")
 _faults = logging.getLogger("sagsgang.fejl")
 
-LEFT = "Sagen venter ikke længere på dig, så den vises ikke for dig mere."
 TITLES = {
     400: "Siden forstår ikke det, der blev sendt",
     403: "Det har du ikke adgang til",
@@ -38,15 +35,9 @@ def note(refusal: Refusal, where: str) -> None:
 
 
 def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Return the page that tells of a refusal no form could show.
-
-    Who has just done what the case waited for him to do may not see it any more: he is back at his tasks, and told so.
-    """
+    """Return the page that tells of a refusal no form could show."""
     status = status_of(refusal)
     note(refusal, request.resolver_match.view_name if request.resolver_match else "?")
-    if isinstance(refusal, UnknownCase) and request.method == "GET" and len(messages.get_messages(request)):
-        messages.info(request, LEFT)
-        return redirect("web:overblik")
     return error_page(request, status, refusal.sentence)
 
 
