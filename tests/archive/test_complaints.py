@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from sagsgang.archive import complaints
 from sagsgang.archive.complaints import complaints_of
+from sagsgang.archive.papers import Paper
 from sagsgang.casework.access import viewer_of
 from sagsgang.casework.commands import take
 from sagsgang.casework.models import Case
@@ -171,3 +173,16 @@ def test_the_page_asks_a_constant_number_of_queries(
     client.get(f"/sag/{case.number}/klager/")
     with django_assert_max_num_queries(40):
         client.get(f"/sag/{case.number}/klager/")
+
+
+def test_the_latest_decision_lies_behind_whichever_letter_it_stands_in() -> None:
+    own, joint = paper_of(1, "afslagsbrev_sof", "2025-03-01"), paper_of(2, "afslagsbrev", "2026-02-01")
+    later = paper_of(3, "optagebrev", "2026-03-01")
+    kinds = complaints._LETTERS["afslag"]
+    assert complaints._latest(kinds, (own, joint, later), (), frozenset()) == (joint,)
+    assert complaints._latest(kinds, (own, joint, later), (), frozenset({2})) == (own,)
+    assert complaints._latest(kinds, (own, joint), (joint,), frozenset()) == ()
+
+
+def paper_of(number: int, kind: str, on: str) -> Paper:
+    return Paper(number, "Et brev", date.fromisoformat(on), "", (), kind=kind)
