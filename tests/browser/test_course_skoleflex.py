@@ -238,7 +238,7 @@ def both_halves(story: Story) -> None:
     begin(story)
     story.says("BEKU's sekretær skriver, underskriver og sender")
     story.press("Underskriv og send")
-    story.says("leveret")
+    story.says("Leveret")
 
 
 def letter(story: Story) -> None:
