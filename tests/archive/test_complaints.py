@@ -29,6 +29,7 @@ ABOUT = {
     "klage.brev": "andet",
     "klage.klager": "foraelder",
     "klage.navn": "Mathilde Prøvesen",
+    "klage.faar_besked": "På telefon",
     "klage.form": "telefon",
     "klage.tekst": "Hun synes, at støtten er for lille.",
     "klage.modtaget": RECEIVED.isoformat(),

@@ -30,6 +30,7 @@ from sagsgang.outbox.commands import post
 from sagsgang.outbox.parcels import PRINT, Attachment, Parcel, Responsible
 from sagsgang.procedure.engine import EventKind, Occurrence, Standing, State
 from sagsgang.procedure.language import Fact, Side
+from sagsgang.procedure.wording.events import told_facts
 from sagsgang.procedure.wording.values import value_text
 from sagsgang.procedure.workdays import danish_day, in_digits, in_words
 from sagsgang.typesetting import PAPER, pdf
@@ -189,12 +190,12 @@ def _rows(
     numbers |= {event.number: key for key, event in place.taken.items()}
     for number in sorted(numbers):
         step, written = followed.step(numbers[number], page.assessment.world.day), texts.get(number, {})
-        for asked in step.asked():
-            told = written.get(asked.fact.key) or _said(asked.fact, place)
+        for fact in told_facts(step):
+            told = written.get(fact.key) or _said(fact, place)
             if told:
-                yield asked.fact.label, told
-            if asked.fact.key + REASON in written:
-                yield "Begrundelse", written[asked.fact.key + REASON]
+                yield fact.label, told
+            if fact.key + REASON in written:
+                yield "Begrundelse", written[fact.key + REASON]
 
 
 def _said(fact: Fact, place: Occurrence) -> str:

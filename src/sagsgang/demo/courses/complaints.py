@@ -48,6 +48,7 @@ COMPLAINED = Course(
     REFUSED_TEXT
     | {
         "klage.navn": "Barnets mor",
+        "klage.faar_besked": "I Digital Post",
         "klage.tekst": "Hun er ikke enig i, at skolens egne muligheder ikke er prøvet.",
         "klage.genvurderet_af": "Skolelederen og Fagligt Center",
         "klage.ny_afgoerelse": "Der gives støtte i flere lektioner om ugen. Skoleflex gives ikke.",

@@ -110,6 +110,7 @@ SEND_SOCIAL_AFGOERELSE = Step(
     writes=BREV_SOCIAL_AFGOERELSE,
     signs=BREV_SOCIAL_AFGOERELSE,
     sends=BREV_SOCIAL_AFGOERELSE,
+    outlives=True,
     follows="Brevet har sin egen klagevejledning til Ankestyrelsen. Et afslag får sit eget brev.",
     guidance=(
         "SOF afgør sin del uden om BEKU og skriver selv til familien. Vi læser det sådan, at brevet sendes, når også "

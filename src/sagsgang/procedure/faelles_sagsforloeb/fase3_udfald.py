@@ -39,6 +39,7 @@ from sagsgang.procedure.faelles_sagsforloeb.tilbudsoplysninger import (
     BUF_GRUNDLAG,
     BUF_KOMPETENCE,
     KLAGEVEJLEDNING,
+    SOF_BARNETS_SYN,
     VEJ_VIDERE,
 )
 from sagsgang.procedure.language import (
@@ -65,6 +66,7 @@ from sagsgang.procedure.language import (
     recorded,
     taken,
     text,
+    unrecorded,
     weeks,
 )
 
@@ -121,6 +123,11 @@ SKAL_HAVE_AFSLAG = phrased(
 SOF_HAR_SAGT_SIT_OM_DAGBEHANDLING = phrased(
     "SOF har afgjort sin halvdel, når det er dagbehandling",
     any_of(not_(INDSTILLES_TIL_DAGBEHANDLING), known(SOF_AFGOERELSE)),
+)
+# Before both signed, BEKU's no had no decider, and SOF's no did not say what the child says: what was sent then counts.
+AFSLAAET_FOER_BUF_UNDERSKREV = phrased(
+    "afslaget er fra før, BUF skulle underskrive det",
+    any_of(unrecorded(BUF_BESLUTTER), all_of(KUN_BUF_HAR_BEVILGET, unrecorded(SOF_BARNETS_SYN))),
 )
 ANDET_UDFALD = any_of(
     is_(BEKU_UDFALD, "anden_loesning", "ny_indsats"), all_of(BUF_HAR_BEVILGET, not_(INDSTILLES_TIL_TILBUD))
@@ -301,7 +308,8 @@ UNDERSKRIV_AFSLAG = Step(
     per=INDSTILLING,
     responsible=RC_PLC,
     together_with=(SKOLELEDER, TSF_TEAMLEDER),
-    when=all_of(SKAL_HAVE_AFSLAG, INDSTILLES_TIL_DAGBEHANDLING, not_taken("fase3.afslagsbrev_sendes")),
+    owed_when=not_taken("fase3.afslagsbrev_sendes"),
+    when=all_of(SKAL_HAVE_AFSLAG, INDSTILLES_TIL_DAGBEHANDLING),
     requires=taken("fase3.afslagsbrev_skrives"),
     again=True,
     deadline=weeks(1).after(acted("fase3.afslagsbrev_skrives", "den dag, afslaget var skrevet"), LAESNING.at("G6")),
@@ -323,7 +331,11 @@ SEND_AFSLAG = Step(
     when=SKAL_HAVE_AFSLAG,
     requires=all_of(
         available(AFSLAGSBREV),
-        any_of(not_(INDSTILLES_TIL_DAGBEHANDLING), taken("fase3.afslagsbrev_underskrives")),
+        any_of(
+            not_(INDSTILLES_TIL_DAGBEHANDLING),
+            taken("fase3.afslagsbrev_underskrives"),
+            AFSLAAET_FOER_BUF_UNDERSKREV,
+        ),
         FAMILIEN_MAA_INDDRAGES,
     ),
     acts=(BREV,),

@@ -10,6 +10,7 @@ from sagsgang.procedure.faelles_sagsforloeb.klage import (
     ANKESTYRELSEN_SVARER,
     FAAR_MEDHOLD,
     FOELG_ANKESTYRELSEN,
+    FORTAEL_EN_ANDEN_KLAGER_SOF,
     FORTAEL_VIDERESENDT_SOF,
     GENVURDER_SOF,
     KVITTER_KLAGE_SOF,
@@ -23,10 +24,12 @@ from sagsgang.procedure.faelles_sagsforloeb.klagebreve import BREV_NY_AFGOERELSE
 from sagsgang.procedure.faelles_sagsforloeb.klageoplysninger import (
     AFGOERELSE_NAAEDE_FREM,
     AFGOERELSENS_PLADS,
+    ANDEN_KLAGER,
     BUF_HAR_AFGJORT,
     DAGEN_KENDES,
     FOR_SEN_BUF,
     FOR_SEN_HVORFOR,
+    FORAELDER_KLAGER,
     GENVURDERING,
     I_TIDE_BUF,
     KLAGE_BREV,
@@ -39,6 +42,7 @@ from sagsgang.procedure.faelles_sagsforloeb.klageoplysninger import (
     KLAGE_TID,
     KLAGEN_KOM_SENERE,
     KLAGER,
+    KLAGER_FAAR_BESKED,
     KLAGERS_NAVN,
     NAEVN_UDFALD,
     NY_AFGOERELSE_NAAEDE_FREM,
@@ -57,6 +61,7 @@ from sagsgang.procedure.language import (
     due_day,
     earliest_of,
     is_,
+    latest_of,
     months,
     narrowed,
     no,
@@ -87,7 +92,15 @@ SENDT_TIL_KLAGENAEVNET = earliest_of(
     acted("klage.videresend_resten_buf", "den dag, resten af klagen blev sendt videre"),
     acted("klage.videresend_straks_buf", "den dag, klagen blev sendt videre straks"),
 )
-SVARFRIST = citizens_weeks(4).after(NY_AFGOERELSE_NAAEDE_FREM, KLAGELOVEN)
+# What was sent before the form asked for the day of receipt counts from the sending: receipt is never before it.
+SVARFRIST = citizens_weeks(4).after(
+    latest_of(
+        "den dag, den nye afgørelse regnes for modtaget",
+        acted("klage.ny_afgoerelse_buf", "den dag, den nye afgørelse blev sendt"),
+        NY_AFGOERELSE_NAAEDE_FREM,
+    ),
+    KLAGELOVEN,
+)
 SVARFRIST_ER_GAAET = passed(SVARFRIST, "de 4 uger til at svare er gået")
 VENTER_PAA_SVAR = all_of(
     OVER_BUF, is_(GENVURDERING, "delvist"), taken("klage.ny_afgoerelse_buf"), unrecorded(KLAGE_OPRETHOLDES)
@@ -110,6 +123,7 @@ MODTAG_KLAGE_BUF = af_skolen(
         optional(AFGOERELSENS_PLADS),
         narrowed(KLAGER, "foraelder", "repraesentant", "anden"),
         KLAGERS_NAVN,
+        KLAGER_FAAR_BESKED,
         KLAGE_FORM,
         KLAGE_TEKST,
         optional(KLAGE_PAPIR),
@@ -180,7 +194,7 @@ NY_AFGOERELSE_EFTER_KLAGE_BUF = med_ledelsen(
     signs=BREV_NY_AFGOERELSE_BUF,
     sends=BREV_NY_AFGOERELSE_BUF,
     follows="Ved delvist medhold spørges forældrene, om de opretholder klagen. De har 4 uger fra den dag, brevet "
-    "regnes for modtaget.",
+    "regnes for modtaget. Sendes brevet igen, regnes de 4 uger fra det nye.",
     citations=(KLAGELOVEN, VEJLEDNING.at("R11"), LAESNING.at("G6")),
 )
 OPRETHOLD_KLAGEN = Step(
@@ -267,14 +281,22 @@ VIDERESEND_STRAKS_BUF = med_fagligt_center(
 FORTAEL_VIDERESENDT_BUF = med_fagligt_center(
     FORTAEL_VIDERESENDT_SOF,
     key="klage.besked_buf",
-    title="Klageren får at vide, at klagen er hos Klagenævnet",
-    done="Klageren ved, at klagen er hos Klagenævnet",
-    when=all_of(OVER_BUF, HOS_KLAGENAEVNET),
+    title="Forældrene får brev om, at klagen er hos Klagenævnet",
+    done="Forældrene har fået brev om, at klagen er hos Klagenævnet",
+    when=all_of(OVER_BUF, HOS_KLAGENAEVNET, FORAELDER_KLAGER),
     deadline=weeks(1).after(SENDT_TIL_KLAGENAEVNET, LAESNING.at("G6")),
     writes=BREV_SENDT_VIDERE_BUF,
     signs=BREV_SENDT_VIDERE_BUF,
     sends=BREV_SENDT_VIDERE_BUF,
-    guidance=("Er det en anden end forældrene, der klager, får den pågældende det også at vide.",),
+)
+FORTAEL_EN_ANDEN_KLAGER_BUF = med_fagligt_center(
+    FORTAEL_EN_ANDEN_KLAGER_SOF,
+    key="klage.fortael_buf",
+    title="En anden klager end forældrene får at vide, at klagen er hos Klagenævnet",
+    done="Klageren ved, at klagen er hos Klagenævnet",
+    when=all_of(OVER_BUF, HOS_KLAGENAEVNET, ANDEN_KLAGER),
+    deadline=weeks(1).after(SENDT_TIL_KLAGENAEVNET, LAESNING.at("G6")),
+    guidance=("Klager en anden, siges det på den måde, klageren får besked: intet brev går af sig selv.",),
 )
 KLAGENAEVNET_SVARER = af_skolen(
     ANKESTYRELSEN_SVARER,
@@ -305,6 +327,6 @@ TRAEK_KLAGE_BUF = af_skolen(
 
 TRIN = (
     MODTAG_KLAGE_BUF, KVITTER_KLAGE_BUF, GENVURDER_BUF, NY_AFGOERELSE_EFTER_KLAGE_BUF, OPRETHOLD_KLAGEN, INTET_SVAR,
-    VIDERESEND_BUF, VIDERESEND_RESTEN_BUF, VIDERESEND_STRAKS_BUF, FORTAEL_VIDERESENDT_BUF, KLAGENAEVNET_SVARER,
-    FOELG_KLAGENAEVNET, TRAEK_KLAGE_BUF,
+    VIDERESEND_BUF, VIDERESEND_RESTEN_BUF, VIDERESEND_STRAKS_BUF, FORTAEL_VIDERESENDT_BUF,
+    FORTAEL_EN_ANDEN_KLAGER_BUF, KLAGENAEVNET_SVARER, FOELG_KLAGENAEVNET, TRAEK_KLAGE_BUF,
 )  # fmt: skip

@@ -74,7 +74,16 @@ KLAGER = choice(
     Option("repraesentant", "En, der klager for dem"),
     Option("anden", "En anden", help="Vi afgør ikke, om den pågældende må klage: det gør klageinstansen."),
 )
+FORAELDER_KLAGER = is_(KLAGER, "foraelder")
+ANDEN_KLAGER = phrased("det er en anden end forældrene, der klager", is_(KLAGER, "unge", "repraesentant", "anden"))
 KLAGERS_NAVN = line("klage.navn", "Hvad hedder den, der klager?", "klagerens navn", KLAGE)
+KLAGER_FAAR_BESKED = line(
+    "klage.faar_besked",
+    "Hvordan får klageren besked?",
+    "hvordan klageren får besked",
+    KLAGE,
+    help="Fx i Digital Post, på telefon eller ved et møde. Skriv ingen adresse her.",
+)
 KLAGE_FORM = choice(
     "klage.form",
     "Hvordan kom klagen?",
@@ -153,6 +162,10 @@ NY_AFGOERELSE = text(
     "den nye afgørelse",
     KLAGE,
     help="Skriv det, som familien skal læse det: det kommer med i brevet.",
+)
+# Complaints re-assessed before the re-assessment asked for it lack it; a correction of the re-assessment supplies it.
+NY_AFGOERELSE_KENDES = phrased(
+    "det står i genvurderingen, hvad der nu er afgjort (mangler det, så ret genvurderingen)", known(NY_AFGOERELSE)
 )
 NY_AFGOERELSE_NAAEDE_FREM = day_of(
     "klage.ny_afgoerelse_naaede_frem",
