@@ -48,6 +48,12 @@ def test_a_course_that_ended_without_the_letter_has_missed_nothing() -> None:
     assert [(letter.missed, letter.due) for letter in letters] == [(False, None)]
 
 
+def test_what_sof_has_granted_is_still_told_after_the_course_has_ended() -> None:
+    letters, history = told_of("flex_slutter_foer_tid", without(TOLD))
+    assert [(letter.state, letter.is_task) for letter in letters] == [(State.OPEN, True)]
+    assert letters[0].occurrence.ended is not None
+
+
 def test_the_letter_that_was_sent_is_done_with_or_without_the_measure() -> None:
     for changes in ((), (unsaid(SAID),)):
         (letter,), _ = told_of("skoleflex_bevilges", *changes)
