@@ -14,7 +14,7 @@ from sagsgang.archive.complaints import complaints_of
 from sagsgang.archive.papers import Paper
 from sagsgang.casework.access import viewer_of
 from sagsgang.casework.commands import take
-from sagsgang.casework.models import Case
+from sagsgang.casework.models import Case, LedgerText
 from sagsgang.casework.queries import case_page
 from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.casework.scope import house
@@ -128,6 +128,20 @@ def test_it_is_gathered_into_one_pdf(town: Town, case: Case) -> None:
     for words in ("Hun synes, at støtten er for lille.", "Støtten dækker behovet.", "Aktliste", "Ankestyrelsen"):
         assert words in text
     assert answer.content == client_of(town, "anna").get(f"/sag/{case.number}/klager/{where}/samlet.pdf").content
+
+
+def test_a_new_decision_told_by_the_form_of_old_is_in_what_is_read_and_sent(town: Town, case: Case) -> None:
+    where = occurrence_of(town, case)
+    facts = {"klage.genvurdering": "delvist", "klage.genvurdering_begrundelse": "Støtten er for lille.",
+             "klage.genvurderet_af": "Lise Krogh", "klage.ny_afgoerelse": "Støtten er nu 6 timer.",
+             "forloeb.vej_videre": "egen"}  # fmt: skip
+    _take(town, case, "klage.genvurder_sof", facts, "anna", where)
+    _take(town, case, "klage.ny_afgoerelse_sof", {"forloeb.klagevejledning": "sof"}, "anna", where)
+    with house("prøve"):  # as the step of the letter asked for it
+        last = LedgerText.objects.get(case=case, key="klage.ny_afgoerelse").event + 1
+        LedgerText.objects.create(case=case, event=last, key="klage.ny_afgoerelse", body="Støtten er på 6 timer.")
+    told = client_of(town, "anna").get(f"/sag/{case.number}/klager/").content.decode()
+    assert "Støtten er på 6 timer." in told
 
 
 def test_it_is_sent_on_once_filed_in_its_half_and_waits_for_a_person(town: Town, case: Case) -> None:

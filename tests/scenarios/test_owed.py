@@ -49,7 +49,7 @@ def test_a_course_that_ended_without_the_letter_has_missed_nothing() -> None:
 
 
 def test_what_sof_has_granted_is_still_told_after_the_course_has_ended() -> None:
-    letters, history = told_of("flex_slutter_foer_tid", without(TOLD))
+    letters, _ = told_of("flex_slutter_foer_tid", without(TOLD))
     assert [(letter.state, letter.is_task) for letter in letters] == [(State.OPEN, True)]
     assert letters[0].occurrence.ended is not None
 

@@ -140,7 +140,7 @@ def _complaint(page: CasePage, each: Occurrence, texts: Mapping[int, Mapping[str
     forward = next((s for s in standings if s.step.key in board.forwards and s.state is State.OPEN), None)
     mine = forward is not None and may_take(forward, page.relation) is not None
     open_ones = tuple(s for s in standings if s.state in (State.OPEN, State.BARRED))
-    rows = tuple(_rows(page, each, board, texts))
+    rows = tuple(dict.fromkeys(_rows(page, each, texts)))
     received = _fact(each, "klage.modtaget") or each.opened
     return Complaint(each, board, received, rows, _where(board, each, standings, world.day), open_ones, forward, mine)
 
@@ -166,8 +166,7 @@ def _where(board: Board, place: Occurrence, standings: Sequence[Standing], day: 
 
 def _texts(page: CasePage, found: Sequence[Occurrence]) -> Mapping[int, Mapping[str, str]]:
     """What was written in the steps of complaints, by the event it belongs to; a correction speaks for its target."""
-    belongs = {event.number: event.number for each in found for event in each.taken.values()}
-    belongs |= {number: number for number in (_opened_by(each) for each in found)}
+    belongs = {number: number for each in found for number in _told_by(each)}
     mended = [event for event in page.history if event.kind is EventKind.CORRECTED and event.target in belongs]
     belongs |= {event.number: event.target for event in mended}
     texts: dict[int, dict[str, str]] = {}
@@ -177,19 +176,19 @@ def _texts(page: CasePage, found: Sequence[Occurrence]) -> Mapping[int, Mapping[
     return texts
 
 
-def _opened_by(place: Occurrence) -> int:
-    return int(place.id.rpartition("-")[2])
+def _told_by(place: Occurrence) -> frozenset[int]:
+    """The numbers of the events that opened it, took its steps last, or told what is still known of it."""
+    last = (event.number for event in place.taken.values())
+    known = (fact.event for fact in place.facts.values())
+    return frozenset({int(place.id.rpartition("-")[2]), *last, *known})
 
 
-def _rows(
-    page: CasePage, place: Occurrence, board: Board, texts: Mapping[int, Mapping[str, str]]
-) -> Iterator[tuple[str, str]]:
+def _rows(page: CasePage, place: Occurrence, texts: Mapping[int, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """Everything that is recorded of the complaint, as pairs of question and answer, in the order recorded."""
     followed = page.assessment.world.procedure
-    numbers = {_opened_by(place): board.received}
-    numbers |= {event.number: key for key, event in place.taken.items()}
-    for number in sorted(numbers):
-        step, written = followed.step(numbers[number], page.assessment.world.day), texts.get(number, {})
+    steps = {event.number: event.step for event in page.assessment.world.events}
+    for number in sorted(_told_by(place)):
+        step, written = followed.step(steps[number], page.assessment.world.day), texts.get(number, {})
         for fact in told_facts(step):
             told = written.get(fact.key) or _said(fact, place)
             if told:
