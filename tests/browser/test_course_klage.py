@@ -110,7 +110,7 @@ def maintained(story: Story) -> None:
         assert words in text
     story.press(SENT_ON)
     story.told("ligger i udbakken")
-    story.follow("Klageren får at vide, at klagen er hos Klagenævnet")
+    story.follow("Forældrene får brev om, at klagen er hos Klagenævnet")
     begin(story)
     story.say("Gem")
     story.press("Underskriv og send")
