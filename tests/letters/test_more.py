@@ -242,3 +242,16 @@ def test_the_longest_name_stops_no_letter(flex: Ground) -> None:
     Person.objects.filter(pk=parent.pk).update(given_name="Æ" * 95, family_name="Å" * 95)
     letter = flex.send(written(flex), "skoleleder")
     assert Copy.objects.get(letter=letter, person=parent.pk).document is not None
+
+
+def test_what_was_changed_in_the_form_is_what_is_signed_and_sent(flex: Ground) -> None:
+    letter = written(flex)
+    leader, path = as_person(flex.who("skoleleder")), f"/sag/{flex.case.number}/brev/{letter.number}/"
+    typed = {"brevets_version": str(fresh(letter).version), "flex_videre": "I begynder på mandag klokken otte."}
+    stale = leader.post(f"{path}send/", typed | {"brevets_version": "1"})
+    assert stale.status_code == 409
+    assert "I begynder på mandag klokken otte." in stale.content.decode()
+    assert fresh(letter).state == Letter.State.KLADDE
+    assert leader.post(f"{path}send/", typed).status_code == 302
+    assert blocks(letter)["flex_videre"] == "I begynder på mandag klokken otte."
+    assert fresh(letter).sent_at is not None

@@ -111,21 +111,21 @@ def brev(request: HttpRequest, number: str, letter: int) -> HttpResponse:
 
 @require_POST
 def faerdig(request: HttpRequest, number: str, letter: int) -> HttpResponse:
-    """Write it off one's hands, or sign it."""
+    """Save what stands in the form, and write it off one's hands or sign it."""
     typed = typed_in(request.POST)
     return _acted(request, number, letter, "Det er indført i sagen.", lambda case: commands.finish(
-        case_id=case, number=letter, version=_version(typed), step=first(typed, "trin"),
+        case_id=case, number=letter, version=_saved(request, case, letter, typed), step=first(typed, "trin"),
         departure_reason=first(typed, DEPARTURE), actor=viewer_of_request(request), at=clock.now(request),
     ))  # fmt: skip
 
 
 @require_POST
 def send(request: HttpRequest, number: str, letter: int) -> HttpResponse:
-    """Sign where the step says so, and send every receiver his copy."""
+    """Save what stands in the form, sign where the step says so, and send every receiver his copy."""
     typed = typed_in(request.POST)
     return _acted(request, number, letter, "", lambda case: commands.send(
-        case_id=case, number=letter, version=_version(typed), departure_reason=first(typed, DEPARTURE),
-        actor=viewer_of_request(request), at=clock.now(request),
+        case_id=case, number=letter, version=_saved(request, case, letter, typed),
+        departure_reason=first(typed, DEPARTURE), actor=viewer_of_request(request), at=clock.now(request),
     ))  # fmt: skip
 
 
@@ -188,13 +188,22 @@ def _acted(request: HttpRequest, number: str, letter: int, said: str, act: objec
         if not found.relation.roles:
             raise
         note(refusal, "brev")
-        return _refused(request, number, letter, refusal, {})
+        return _refused(request, number, letter, refusal, typed_in(request.POST))
     except CaseworkRefusal as refusal:
         note(refusal, "brev")
-        return _refused(request, number, letter, refusal, {})
+        return _refused(request, number, letter, refusal, typed_in(request.POST))
     messages.success(request, said or _sent(row))
     to = "web:breve" if row.state == Letter.State.KASSERET else "web:brev"
     return onward(request, number, to, *_where(row, number, letter))
+
+
+def _saved(request: HttpRequest, case: int, letter: int, typed: Typed) -> int:
+    """Save the texts that came with the button, so that what is signed is what stands on the screen; its version."""
+    made = commands.write(
+        case_id=case, number=letter, version=_version(typed), texts=_texts(typed), actor=viewer_of_request(request),
+        at=clock.now(request),
+    )  # fmt: skip
+    return made.version
 
 
 def _where(row: Letter, number: str, letter: int) -> list[object]:
