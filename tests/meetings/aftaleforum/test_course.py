@@ -16,6 +16,7 @@ from sagsgang.meetings.aftaleforum.refusals import MeetingClosed, MeetingMoved
 from sagsgang.meetings.aftaleforum.running import Agreed
 from sagsgang.outbox.models import Dispatch
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import DELTAGERE_BUF, INDBUDTE
+from sagsgang.procedure.workdays import danish_time
 from tests.meetings.aftaleforum.ground import MEETING_DAY, Ground, at, fresh
 
 DUE = date(2026, 4, 9)
@@ -33,8 +34,8 @@ def agreed(ground: Ground, row: Meeting, what: str, role: str) -> None:
 
 def held(ground: Ground, row: Meeting, by: str = "sanne", **more: Any) -> Meeting:
     closing.hold(
-        case_id=ground.case.pk, meeting=row.pk, version=row.version, on=MEETING_DAY,
-        **{"recommendation": "ja", "how": How(None), "actor": ground.viewer(by, MEETING_DAY),
+        case_id=ground.case.pk, meeting=row.pk, version=row.version,
+        **{"on": MEETING_DAY, "recommendation": "ja", "how": How(None), "actor": ground.viewer(by, MEETING_DAY),
            "at": at(MEETING_DAY, 15), **more},
     )  # fmt: skip
     return fresh(row)
@@ -70,6 +71,25 @@ def test_agreements_become_tasks_of_those_who_stand_for_them(ground: Ground):
     rows = queries.overview(ground.viewer("karen", MEETING_DAY))
     mine = (*rows.overdue, *rows.today, *rows.this_week, *rows.later)
     assert "aftale.udfoert" in [each.step.key for each in mine]
+
+
+def test_an_agreement_for_a_day_that_is_gone_is_refused_at_its_field(ground: Ground):
+    row = ground.ready()
+    with pytest.raises(AnswersInvalid) as refused:
+        running.agree(
+            case_id=ground.case.pk, meeting=row.pk, agreed=Agreed("Noget", "skoleleder", "", date(2020, 1, 1)),
+            actor=ground.viewer("sanne", MEETING_DAY),
+        )  # fmt: skip
+    assert "Dagen er gået" in refused.value.fields["senest"]
+    assert not row.agreements.exists()
+
+
+def test_a_meeting_held_on_another_day_than_planned_is_told_of_on_that_day(ground: Ground):
+    row = ground.ready()
+    everybody_came(ground, row)
+    planned, later = danish_time(row.starts_at), MEETING_DAY + timedelta(days=1)
+    row = held(ground, row, on=later, actor=ground.viewer("sanne", later), at=at(later, 15))
+    assert danish_time(row.starts_at) == planned + timedelta(days=1)
 
 
 def test_the_chair_is_the_declarations(ground: Ground):

@@ -54,7 +54,7 @@ from sagsgang.procedure.faelles_sagsforloeb.aftaler import (
 from sagsgang.procedure.faelles_sagsforloeb.emner import AFTALE, AFTALEFORUM_MOEDE
 from sagsgang.procedure.faelles_sagsforloeb.oplysninger import MOEDE_AFHOLDT, MOEDE_DATO, MOEDE_FORMAAL
 from sagsgang.procedure.language import Side
-from sagsgang.procedure.workdays import danish_day, in_digits
+from sagsgang.procedure.workdays import COPENHAGEN, danish_day, danish_time, in_digits
 
 NOTHING_AGREED = "Der blev ikke indgået aftaler på mødet."
 ONE_SIDE = (
@@ -92,10 +92,18 @@ def _close(case: Case, row: Meeting, on: date, recommendation: str, how: How, ac
     }  # fmt: skip
     held = take_step(case, HOLD_MOEDET.key, row.occurrence, facts, how, actor, at, on)
     row.recommendation, row.version = recommendation, row.version + 1
-    row.save(update_fields=["recommendation", "version"])
+    row.starts_at = _moved_to(on, row.starts_at)
+    if row.second_starts_at is not None:
+        row.second_starts_at = _moved_to(on, row.second_starts_at)
+    row.save(update_fields=["recommendation", "version", "starts_at", "second_starts_at"])
     for each in agreements:
         _note(case, row, each, on, replace(how, based_on=None, departure=""), actor, at)
     return held
+
+
+def _moved_to(day: date, planned: datetime) -> datetime:
+    """The same time on the day it was held: a meeting may be held on another day than it was called for."""
+    return datetime.combine(day, danish_time(planned).time(), COPENHAGEN)
 
 
 def _note(case: Case, row: Meeting, each: Agreement, on: date, how: How, actor: Viewer, at: datetime) -> None:

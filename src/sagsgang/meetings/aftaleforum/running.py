@@ -25,6 +25,7 @@ from sagsgang.meetings.aftaleforum.refusals import MeetingClosed, UnknownMeeting
 from sagsgang.procedure.faelles_sagsforloeb.aftaleforum import AFLYS_MOEDET, HOLD_MOEDET
 from sagsgang.procedure.faelles_sagsforloeb.aftaler import AFTALE_ROLLE
 from sagsgang.procedure.language import Side
+from sagsgang.procedure.workdays import danish_day, in_digits
 
 YES, NO = "ja", "nej"
 
@@ -132,7 +133,7 @@ def agree(
     """
     row = _running(case_id, meeting, actor)
     may_cross(row.case, actor)
-    due = _check(agreed)
+    due = _check(agreed, min(danish_day(row.starts_at), actor.day))
     what, who = _text(agreed.what, "hvad"), _line(agreed.who, "hvem")
     if not agreement:
         same = row.agreements.filter(what=what, role=agreed.role, who=who, due=due, occurrence="").first()
@@ -153,8 +154,8 @@ def take_back(*, case_id: int, meeting: int, agreement: int, actor: Viewer) -> N
     _agreement(_running(case_id, meeting, actor), agreement).delete()
 
 
-def _check(agreed: Agreed) -> date:
-    """The day it is to be done; refused when what, whose or by when is missing."""
+def _check(agreed: Agreed, first: date) -> date:
+    """The day it is to be done; refused when what, whose or by when is missing, or it is before `first`."""
     wrong = {}
     if not _text(agreed.what, "hvad"):
         wrong["hvad"] = "Skriv, hvad der er aftalt."
@@ -162,6 +163,8 @@ def _check(agreed: Agreed) -> date:
         wrong["rolle"] = "Vælg, hvem der står for det."
     if agreed.due is None:
         wrong["senest"] = "Skriv, hvornår det skal være gjort."
+    elif agreed.due < first:
+        wrong["senest"] = f"Dagen er gået. Skriv en dag, der tidligst er {in_digits(first)}."
     if wrong or agreed.due is None:
         raise AnswersInvalid(wrong)
     return agreed.due

@@ -174,7 +174,7 @@ def _plan_year(request: HttpRequest, board: Unit, typed: Typed) -> str:
     without = [int(each) for each in typed.get("aar_without", ()) if each.isdecimal()]
     days = calendar.year_of_days(int(year), int(weekday or 0), int(nth), without=without)
     made = _plan(request, board, [day for day in days if day >= today], "aar", typed)
-    return f"{len(made)} møder er planlagt."
+    return "Ét møde er planlagt." if len(made) == 1 else f"{len(made)} møder er planlagt."
 
 
 def _plan(request: HttpRequest, board: Unit, days: list[date], prefix: str, typed: Typed) -> list[Meeting]:
