@@ -95,3 +95,17 @@ def test_a_letter_of_the_old_course_is_held_while_contact_is_held_back_in_the_ne
     assert held() == ""
     story.play(Happening("et nyt forløb", "+1 dag", "fase1.bekymring", answers=SUSPECTED))
     assert held() == holding.HELD_BACK
+
+
+def test_a_new_decision_that_is_delivered_is_corrected_and_gives_its_own_four_weeks(changed: Ground) -> None:
+    earlier = None
+    for days in (0, 7):
+        ground = Ground(changed.case, DAY + timedelta(days=days))
+        letter = ground.begin("ny_afgoerelse_buf", STEP, "skoleleder", corrects=earlier)
+        ground.write(letter, "skoleleder")
+        ground.send(letter, "skoleleder")
+        deliver(letter, ground)
+        letter.refresh_from_db()
+        assert letter.trouble == ""
+        assert until(ground) == appeal_until(ground.day, 4)
+        earlier = letter.number

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from sagsgang.casework.ledger import load
 from sagsgang.casework.refusals import NotYours
 from sagsgang.demo.courses.chapters import joined, without
 from sagsgang.demo.courses.offers import REFUSES, TO_TREATMENT
@@ -15,6 +16,7 @@ from sagsgang.letters.refusals import OutOfOrder
 from sagsgang.letters.sending import content_of_copy
 from sagsgang.procedure.language import Side
 from tests.letters.ground import HALF_A_YES, Ground, blocks, fresh, play
+from tests.letters.test_flex import deliver
 
 ANKESTYRELSEN, KLAGENAEVNET = "Ankestyrelsen", "Klagenævnet for Specialundervisning"
 WRITES, SIGNS, SENDS = (f"fase3.afslagsbrev_{word}" for word in ("skrives", "underskrives", "sendes"))
@@ -91,3 +93,18 @@ def test_day_treatment_is_refused_in_one_letter_that_both_sign_in_order(treatmen
     said = to_the_parents(treatment.send(letter, "sagsbehandler", minutes=6))
     assert ANKESTYRELSEN in said
     assert KLAGENAEVNET in said
+
+
+def test_a_refusal_of_day_treatment_that_is_delivered_is_corrected_in_the_same_order(treatment: Ground) -> None:
+    earlier = None
+    for start in (0, 60):
+        letter = treatment.begin("afslagsbrev", WRITES, "sagsbehandler", corrects=earlier)
+        treatment.write(letter, "sagsbehandler", minutes=start + 1)
+        treatment.write(letter, "rc_plc", minutes=start + 2)
+        treatment.finish(letter, WRITES, "sagsbehandler", minutes=start + 3)
+        treatment.finish(letter, SIGNS, "rc_plc", minutes=start + 4)
+        treatment.send(letter, "sagsbehandler", minutes=start + 5)
+        deliver(letter, treatment, minutes=start + 30)
+        assert (fresh(letter).state, fresh(letter).trouble) == (Letter.State.LEVERET, "")
+        earlier = letter.number
+    assert [event.step for event in load(treatment.case)][-6:] == [WRITES, SIGNS, SENDS] * 2
