@@ -51,7 +51,10 @@ class TestLogIn:
 
     def test_logging_out_is_an_act(self, as_: As) -> None:
         client = as_("rikke")
-        assert client.get("/log-ud/").status_code == 405
+        opened = client.get("/log-ud/")
+        assert opened.status_code == 405
+        assert "POST" in opened["Allow"]
+        assert "hører til en knap" in opened.content.decode()
         client.post("/log-ud/")
         assert client.get("/").status_code == 302
 

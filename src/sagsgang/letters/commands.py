@@ -312,7 +312,8 @@ def _check_whole(content: Content, sides: list[Side] | None, *, young: bool = Tr
     at_fields = {named(each.block) for each in unfinished if not each.block.locked}
     rest = [each for each in lacks if each.partition(":")[0] not in at_fields]
     more = f" Det mangler: {'. '.join(rest)}." if rest else ""
-    raise Incomplete(f"Brevet er ikke færdigt ({RULE}).{more}", fields=told)
+    rule = f" ({RULE})" if content.decisions else ""
+    raise Incomplete(f"Brevet er ikke færdigt{rule}.{more}", fields=told)
 
 
 def _answers(desk: Desk, turn: Turn) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
@@ -22,6 +22,7 @@ from sagsgang.web import clock, resuming
 from sagsgang.web.refused import error_page, fault_page, refusal_page, sealed_page
 from sagsgang.web.request import user_of
 
+ONLY_A_BUTTON = "Adressen hører til en knap og kan ikke åbnes for sig. Gå til siden, hvor knappen står."
 _faults = logging.getLogger("sagsgang.fejl")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -54,7 +55,12 @@ class HouseMiddleware:
             return error_page(request, 400, "Adressen eller formularen indeholder et tegn, der ikke kan bruges.")
         with viewing(acting=request.method not in ("GET", "HEAD", "OPTIONS")) as scope:
             request.scope = scope  # type: ignore[attr-defined]
-            return self.get_response(request)
+            response = self.get_response(request)
+            if isinstance(response, HttpResponseNotAllowed) and request.method == "GET" and not response.content:
+                page = error_page(request, 405, ONLY_A_BUTTON)
+                page["Allow"] = response["Allow"]
+                return page
+            return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page of a refusal, or of a fault with its number; what Django itself answers is left to it."""

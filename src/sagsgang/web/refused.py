@@ -18,6 +18,7 @@ TITLES = {
     400: "Siden forstår ikke det, der blev sendt",
     403: "Det har du ikke adgang til",
     404: "Siden findes ikke",
+    405: "Siden kan ikke åbnes for sig",
     409: "Det kan ikke lade sig gøre nu",
     422: "Noget skal rettes",
     503: "Det kan ikke vises nu",
