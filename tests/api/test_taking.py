@@ -1,12 +1,13 @@
 """Every step that can be taken is an operation: made from its declaration, through the same door as the screens."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 import schemathesis
 
-from sagsgang.api.declared import read_facts
+from sagsgang.api.declared import read_facts, schema_of
 from sagsgang.api.description import description
 from sagsgang.api.house import api
 from sagsgang.casework.models import Case, LedgerText
@@ -161,6 +162,17 @@ class TestDescription:
         assert {path.split("/openings/")[1] for path in paths if "/openings/" in path} == {
             step.key for step in procedure().entries
         }
+
+    def test_it_says_when_alone_an_answer_is_taken(self) -> None:
+        followed = procedure()
+        told = [
+            schema_of((step,), followed, date(2026, 3, 2))["properties"][asked.fact.key]["description"]
+            for step in followed.steps
+            for asked in step.asked()
+            if asked.provisos
+        ]
+        assert told
+        assert [each for each in told if "Tages kun hvis " not in each] == []
 
     def test_it_is_a_description_as_the_standard_wants_it(self) -> None:
         schemathesis.openapi.from_dict(description(api, procedure())).validate()

@@ -97,7 +97,7 @@ def proposals(story: Story) -> None:
     story.follow("Matchningsudvalget foreslår konkrete tilbud", row)
     story.main.get_by_label(called("Nummer 1")).select_option(label=f"{PRIVATE} (2 ledige)")
     story.press("Afgiv forslagene")
-    story.refused("Skriv, hvorfor tilbuddet foreslås (P3D.2).")
+    story.refused("Skriv, hvorfor tilbuddet foreslås (Vejledning for det fælles sagsforløb, P3D.2")
     story.write("Hvorfor nummer 1?", "Dyr og natur hver dag, og plads nu.")
     story.press("Afgiv forslagene")
 

@@ -15,7 +15,6 @@ from sagsgang.demo.courses.offers import TREATMENT
 from sagsgang.demo.director import play_all
 from sagsgang.demo.plays import SOELVGAARDEN
 from sagsgang.demo.script import Play
-from sagsgang.demo.tilbud import fill_register
 from sagsgang.documents import commands as documents
 from sagsgang.documents.commands import Entry, File
 from sagsgang.people.models import User
@@ -66,7 +65,6 @@ def course(scene: Scene, request: pytest.FixtureRequest) -> Course:
 
 def _played() -> Course:
     build_town(DAY)
-    fill_register(DAY)
     play = Play(TREATMENT, 200, "skolen-ved-aertemarken", until=196, provider=SOELVGAARDEN, grade=4, shift=1)
     case = play_all((play,), DAY)[0]
     granted = LedgerEvent.objects.get(case=case, step="fase3.samtykke_matchning")

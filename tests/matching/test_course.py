@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sagsgang.casework.commands import correct
 from sagsgang.casework.ledger import texts_of
 from sagsgang.casework.models import LedgerEvent
+from sagsgang.casework.refusals import AnswersInvalid
 from sagsgang.documents.models import Share
 from sagsgang.meetings.matching import steps
 from sagsgang.meetings.matching.models import Anmodning, Forslag, Forslagsrunde, Milepael, Registertilbud
 from sagsgang.procedure.workdays import in_digits
-from tests.matching.conftest import BOARD, DAY, Course, _school_leader
+from tests.matching.conftest import BOARD, DAY, Course, _school_leader, as_viewer, at
 
 MOELLEAAEN, LAERKEN, FYRTAARNET = "behandlingsskolen-moelleaaen", "den-groenne-laerke", "skolehjemmet-fyrtaarnet"
 As = Callable[[str], Client]
@@ -37,7 +40,7 @@ def propose(course: Course, as_: As, *, last: bool = True, version: str = "0", *
 
 
 def choose(course: Course, as_: As, unit: str = MOELLEAAEN, **more: object) -> HttpResponse:
-    form = course.sent(**{"unit": unit, "departure_reason": "Familien har ringet.", **more})
+    form = course.sent(**{steps.PLACE: unit, "departure_reason": "Familien har ringet.", **more})
     return as_(course.caseworker).post(course.path("vaelg"), form)
 
 
@@ -211,6 +214,59 @@ def test_an_offer_without_approval_asks_for_a_reason(course: Course, as_: As) ->
     event = LedgerEvent.objects.get(case=course.case, step=steps.CHOOSE)
     assert texts_of(course.case, event.number)[steps.UNAPPROVED] == "Godkendelsen er forlænget mundtligt."
     assert event.facts[steps.OWNER] == "privat"
+
+
+def errors_of(response: HttpResponse) -> set[str]:
+    return {each.name for each in response.context["form"].all if each.error}
+
+
+def test_a_full_offer_asks_for_no_reason(course: Course, as_: As) -> None:
+    send(course, as_)
+    propose(course, as_)
+    Registertilbud.objects.filter(unit__key=MOELLEAAEN).update(free=0)
+    assert choose(course, as_).status_code == 302
+
+
+def test_the_steps_own_form_asks_the_register_as_the_workplace_does(course: Course, as_: As) -> None:
+    send(course, as_)
+    propose(course, as_)
+    caseworker, path = as_(course.caseworker), f"/sag/{course.case.number}/trin/{steps.CHOOSE}/{course.occurrence}/"
+    said = {steps.PLACE: FYRTAARNET, steps.OWNER: "privat", "departure_reason": "Familien har ringet."}
+    refused = caseworker.post(path, course.sent(**said))
+    assert (refused.status_code, errors_of(refused)) == (422, {steps.PLACE, steps.UNAPPROVED})
+    assert "løb ud" in text_of(refused)
+    wrong_owner = caseworker.post(path, course.sent(**{**said, steps.PLACE: MOELLEAAEN}))
+    assert (wrong_owner.status_code, errors_of(wrong_owner)) == (422, {steps.OWNER})
+    assert "Tilbuddet står som kommunalt." in text_of(wrong_owner)
+    unread_day = caseworker.post(path, course.sent(**said) | {"on": "i morgen"})
+    assert {steps.PLACE, steps.UNAPPROVED} <= errors_of(unread_day)
+    assert steps.CHOOSE not in course.steps()
+    assert caseworker.post(path, course.sent(**said, **{steps.UNAPPROVED: "Forlænget."})).status_code == 302
+
+
+def test_a_program_and_a_correction_are_asked_as_well(course: Course, as_: As) -> None:
+    send(course, as_)
+    propose(course, as_)
+    course.case.refresh_from_db()
+    body: dict[str, object] = {
+        "on": DAY.isoformat(), "based_on": course.case.version, "departure_reason": "Familien har ringet.",
+        "facts": {steps.PLACE: FYRTAARNET, steps.OWNER: "kommunal"},
+    }  # fmt: skip
+    path = f"/api/v1/cases/{course.case.number}/steps/{steps.CHOOSE}/{course.occurrence}"
+    answer = as_(course.caseworker).post(path, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (422, "svar.ugyldige")
+    assert set(answer.json()["fields"]) == {steps.PLACE, steps.OWNER, steps.UNAPPROVED}
+    body["facts"] = {steps.PLACE: MOELLEAAEN, steps.OWNER: "kommunal"}
+    assert as_(course.caseworker).post(path, body, content_type="application/json").status_code == 201
+
+    chosen = LedgerEvent.objects.get(case=course.case, step=steps.CHOOSE)
+    course.case.refresh_from_db()
+    with pytest.raises(AnswersInvalid) as refused:
+        correct(
+            case_id=course.case.pk, event=chosen.number, facts={steps.PLACE: FYRTAARNET, steps.OWNER: "privat"},
+            on=DAY, actor=as_viewer(course.caseworker), at=at(), based_on=course.case.version, reason="Tastefejl.",
+        )  # fmt: skip
+    assert set(refused.value.fields) == {steps.PLACE, steps.UNAPPROVED}
 
 
 def test_an_offer_outside_the_register_asks_for_a_reason(course: Course, as_: As) -> None:

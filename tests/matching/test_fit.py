@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from sagsgang.meetings.matching.choice import unfit
 from sagsgang.meetings.matching.fit import CRITERIA, Need, fit, restored, stored
 from sagsgang.meetings.matching.models import Registertilbud
 from sagsgang.meetings.matching.steps import FACTS, PAPERS, STEPS
+from sagsgang.people.models import Unit
 from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
 
 DAY = date(2026, 3, 31)
@@ -68,6 +70,21 @@ def test_the_criteria_stand_in_their_order_and_are_kept_as_they_were() -> None:
     found = fit(offer(), Need(9, 3), DAY)
     assert tuple(each.criterion for each in found) == CRITERIA
     assert restored(stored(found)) == found
+
+
+def test_what_does_not_fit_is_told_by_its_criterion() -> None:
+    place = Unit()
+    offer(unit=place, street="Ærtevej 3", free=0, approved_by="")
+    said = "Tilbuddet passer ikke til barnet. Alder: barnet er 13 år, tilbuddet er for 7–12 år."
+    assert unfit(place, Need(13, 3, area="syd"), DAY).startswith(
+        f"{said} Sted: Ærtevej 3, i et andet område (Vejledning for det fælles sagsforløb, P3D.2"
+    )
+
+
+def test_a_full_offer_and_one_without_approval_fit_the_child() -> None:
+    place = Unit()
+    offer(unit=place, free=0, approved_by="")
+    assert unfit(place, Need(9, 3, area="nord"), DAY) == ""
 
 
 def test_ownership_is_no_criterion() -> None:

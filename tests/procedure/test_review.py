@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sagsgang.procedure.faelles_sagsforloeb import PROCEDURE
 from sagsgang.procedure.language import (
     Lane,
     Option,
@@ -42,6 +43,7 @@ from sagsgang.procedure.language.conditions import Condition
 from sagsgang.procedure.language.deadlines import acted
 from sagsgang.procedure.language.joining import joined
 from sagsgang.procedure.review import Severity, coverage, report, review
+from sagsgang.procedure.review.shaping import answers
 from tests.procedure.toy import (
     AFGOER,
     ANSOEGNING,
@@ -103,6 +105,14 @@ def found(procedure: Procedure, day: date = DAY) -> set[str]:
 def test_the_toy_has_no_errors_in_any_edition():
     for day in TOY.seams:
         assert [str(each) for each in review(TOY, day) if each.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("mistyped", [{"postponed": "udsatt"}, {"granted": ("bevilget", "udsatt")}])
+def test_an_outcome_that_the_board_cannot_have_is_found(mistyped: dict[str, Any]) -> None:
+    (docket,) = PROCEDURE.dockets
+    assert list(answers(PROCEDURE, DAY)) == []
+    said = list(answers(replace(PROCEDURE, dockets=(replace(docket, **mistyped),)), DAY))
+    assert [(each.id, "udsatt" in str(each)) for each in said] == [("svar-ukendt", True)]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from sagsgang.casework.replies import ANSWERS
 from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step
 from sagsgang.procedure.language.replies import FORMS
 from sagsgang.procedure.wording import say
-from sagsgang.procedure.wording.steps import offered_sometimes
+from sagsgang.procedure.wording.steps import offered_sometimes, provisos_of
 
 Schema = dict[str, Any]
 
@@ -62,6 +62,7 @@ def _told(ways: Sequence[Asked], procedure: Procedure, day: date) -> str:
         told.append(f"Spørges kun, når {say(asked.only_if, procedure, day)}.")
     for option, condition in offered_sometimes(asked):
         told.append(f"{option.value} kun, når {say(condition, procedure, day)}.")
+    told += [f"Tages {words}." for words in provisos_of(asked, procedure, day)]
     if asked.fact.unit_kinds:
         told.append(f"Nøglen på en enhed af arten {' eller '.join(asked.fact.unit_kinds)}.")
     if asked.fact.assessed:

@@ -55,12 +55,17 @@ class Answers:
     wrong: dict[str, str] = field(default_factory=dict)
 
 
+def _no_register(world: World, place: Occurrence, answers: Mapping[str, Any]) -> Mapping[str, str]:
+    """No register is asked."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Reading:
     """What an answer is read against: the moment it is recorded, the child's birth, the units and their kinds.
 
     `givers`: who is asked for a consent on the day it happened. `papers`: the documents of the case that whoever
-    answers reads, asked for only when one is named.
+    answers reads, asked for only when one is named. `register`: what a register says against the answers.
     """
 
     at: datetime
@@ -68,6 +73,7 @@ class Reading:
     units: Mapping[str, str]
     givers: tuple[Giver, ...] = ()
     papers: Callable[[], frozenset[int]] = frozenset
+    register: Callable[[World, Occurrence, Mapping[str, Any]], Mapping[str, str]] = _no_register
 
     @property
     def today(self) -> date:
@@ -116,6 +122,7 @@ def read_answers(step: Step, raw: Raw, *, world: World, place: Occurrence, readi
             _read_one(asked.now(world.day, holds), raw, answers, reading, world.day)
             _say_why(asked, raw, answers, world, holds)
             _check_provisos(asked, world, place, answers)
+    answers.wrong = {**reading.register(world, place, answers.values), **answers.wrong}
     return answers
 
 

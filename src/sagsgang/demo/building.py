@@ -38,7 +38,7 @@ def founded(day: date) -> date:
 
 @transaction.atomic
 def build_town(day: date) -> None:
-    """Make the units and the people; all of them have one documented password, hashed once."""
+    """Make the units, the people and the register of offers; all have one documented password, hashed once."""
     since = founded(day)
     units: dict[str, Unit] = {}
     for place in PLACES:
@@ -63,6 +63,7 @@ def build_town(day: date) -> None:
         )
         for role, unit in worker.posts:
             assign_role(user=user, role=role, unit=units[unit], since=since)
+    fill_register(day)
 
 
 @transaction.atomic
@@ -105,7 +106,6 @@ def build(day: date) -> Summary:
     send_out(day)
     write_letters(day)
     hold_meetings(day)
-    fill_register(day)
     match(day)
     refresh_due(day)
     meet(day)

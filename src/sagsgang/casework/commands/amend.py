@@ -29,6 +29,7 @@ from sagsgang.casework.refusals import (
     UnknownEvent,
     UnknownStep,
 )
+from sagsgang.casework.registers import against
 from sagsgang.procedure.engine import (
     DEPARTED_RULE,
     Assessment,
@@ -41,10 +42,16 @@ from sagsgang.procedure.engine import (
     fold,
     owner_of,
 )
+from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING
 from sagsgang.procedure.language import Procedure, Role
+from sagsgang.procedure.wording import citation_text
 from sagsgang.procedure.workdays import danish_day, in_words
 
 REASON = "begrundelse"
+TOLD = (
+    "Beslutningen er meddelt og kan ikke rettes. Den følges af en ny indstilling "
+    f"({citation_text(LAESNING.at('X23'))})."
+)
 
 
 def _begin(case_id: int, based_on: int | None, actor: Viewer, reason: str) -> tuple[Case, str]:
@@ -80,7 +87,7 @@ def _not_told(case: Case, event: Event, history: list[Event], today: date, *, an
             here = event.occurrence == place.id
             decided = here and (docket.outcome.key in event.facts or event.step == docket.submitted)
             if opened or decided or (annuls and here and event.step == docket.told):
-                raise StepClosed("Beslutningen er meddelt og kan ikke rettes. Den følges af en ny indstilling (X23).")
+                raise StepClosed(TOLD)
 
 
 def _role_over(case: Case, event: Event, history: list[Event], actor: Viewer) -> Role:
@@ -125,9 +132,10 @@ def correct(
     role = _role_over(case, target, history, actor)
     check_day(case.child, on, today)
     directory = Directory.load()
-    givers = givers_for(procedure_of(case).step(target.step, on), case.child, on)
+    step = procedure_of(case).step(target.step, on)
+    givers = givers_for(step, case.child, on)
     shelf = partial(on_the_shelf, case, actor, relation_to(actor, case))
-    reading = Reading(at, case.child.birth_date, directory.kinds, givers, shelf)
+    reading = Reading(at, case.child.birth_date, directory.kinds, givers, shelf, partial(against, case, step))
     answers = _read_again(case, history, target, facts, on, reading)
     entry = Entry(
         EventKind.CORRECTED, target.step, target.occurrence, on, at, actor.user_id, role.key, answers.values,

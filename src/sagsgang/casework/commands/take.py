@@ -34,6 +34,7 @@ from sagsgang.casework.refusals import (
     before_birth,
     future_day,
 )
+from sagsgang.casework.registers import against
 from sagsgang.casework.scope import gate
 from sagsgang.people.models import Person
 from sagsgang.procedure.engine import (
@@ -223,7 +224,7 @@ def _reading(case: Case, step: Step, relation: Relation, act: _Act, directory: D
     """What the answers are read against on the day it happened."""
     shelf = partial(on_the_shelf, case, act.actor, relation)
     givers = givers_for(step, case.child, act.on)
-    return Reading(act.at, case.child.birth_date, directory.kinds, givers, shelf)
+    return Reading(act.at, case.child.birth_date, directory.kinds, givers, shelf, partial(against, case, step))
 
 
 @transaction.atomic

@@ -21,7 +21,8 @@ from sagsgang.casework.refusals import AnswersInvalid, NotYours
 from sagsgang.documents import commands as documents
 from sagsgang.documents.models import Document, Share
 from sagsgang.meetings.matching import steps
-from sagsgang.meetings.matching.fit import NO, YES, Need, approval, fit, stored
+from sagsgang.meetings.matching.choice import GUIDANCE, OWNER_UNKNOWN, place_of
+from sagsgang.meetings.matching.fit import Need, fit, stored
 from sagsgang.meetings.matching.models import (
     Anmodning,
     Forslag,
@@ -36,10 +37,11 @@ from sagsgang.meetings.matching.refusals import ChangedMeanwhile, UnknownRequest
 from sagsgang.meetings.matching.register import taken_by_one
 from sagsgang.people.models import Unit
 from sagsgang.procedure.engine import assess
+from sagsgang.procedure.faelles_sagsforloeb.kilder import VEJLEDNING
+from sagsgang.procedure.wording import citation_text
 from sagsgang.procedure.workdays import danish_day, in_digits, read_date
 
 MOST_PROPOSALS = 5
-LAW = "lov om behandlings- og specialundervisningstilbud §§ 2-3, ikke verificeret af jurist"
 MOST_MILESTONES = 12
 PLACE_NAMES = {Unit.Ownership.KOMMUNAL.value: "kommunalt", Unit.Ownership.PRIVAT.value: "privat"}
 
@@ -166,7 +168,9 @@ def submit(taking: Taking, *, lines: Sequence[tuple[str, str]], advice: str, ver
         offer.unit_id: offer for offer in Registertilbud.objects.filter(unit__in=[each.unit_id for each in proposals])
     }
     wrong = {
-        f"grund_{each.rank}": "Skriv, hvorfor tilbuddet foreslås (P3D.2)." for each in proposals if not each.reason
+        f"grund_{each.rank}": f"Skriv, hvorfor tilbuddet foreslås ({GUIDANCE})."
+        for each in proposals
+        if not each.reason
     }
     if not proposals:
         wrong["tilbud_1"] = "Vælg mindst ét tilbud."
@@ -251,41 +255,19 @@ def _lines(lines: Sequence[tuple[str, str]], wrong: dict[str, str]) -> list[tupl
 
 
 @transaction.atomic
-def choose(taking: Taking, *, unit: str, reason: str, need: Need) -> commands.Result:
-    """Choose the place: what it is and who owns it come from the register, nothing is typed again.
+def choose(taking: Taking, *, unit: str, reason: str) -> commands.Result:
+    """Choose the place: who owns it comes from the register, nothing is typed again.
 
     :raises AnswersInvalid: it is no offer, its ownership is unknown, or no reason is given although it does not fit the
-        child or is not approved
+        child or is not approved (`choice.against_choice`)
     """
-    place = Unit.objects.filter(key=unit, kind=Unit.Kind.TILBUD).select_related("registertilbud").first()
+    place = place_of(unit)
     if place is None:
-        raise AnswersInvalid({"unit": "Vælg et tilbud på listen."})
+        raise AnswersInvalid({steps.PLACE: "Vælg et tilbud på listen."})
     if not place.ownership:
-        raise AnswersInvalid({"unit": "Det står ikke, om tilbuddet er kommunalt eller privat. Få det skrevet først."})
-    against = [each for each in (unfit(place, need, taking.on), unapproved(place, taking.on)) if each]
-    facts = {steps.PLACE: place.key, steps.OWNER: place.ownership}
-    if against:
-        if not reason.strip():
-            raise AnswersInvalid({"unit": " ".join(against), steps.UNAPPROVED: "Skriv, hvorfor det vælges alligevel."})
-        facts[steps.UNAPPROVED] = reason
+        raise AnswersInvalid({steps.PLACE: OWNER_UNKNOWN})
+    facts = {steps.PLACE: place.key, steps.OWNER: place.ownership, steps.UNAPPROVED: reason}
     return _take(taking, steps.CHOOSE, facts)
-
-
-def unapproved(place: Unit, day: date) -> str:
-    """Return the Danish sentence of why the place is not to be chosen without a reason on the day; "" when it may."""
-    offer = getattr(place, "registertilbud", None)
-    if offer is None:
-        return f"Tilbuddet står ikke i registret ({LAW})."
-    found = approval(offer, day)
-    return "" if found.answer == YES else f"Tilbuddet er ikke godkendt den dag: {found.why} ({LAW})."
-
-
-def unfit(place: Unit, need: Need, day: date) -> str:
-    """Return the Danish sentence of how the place does not fit the child, as far as both are known; "" when it does."""
-    offer = getattr(place, "registertilbud", None)
-    fits = fit(offer, need, day) if offer is not None else ()
-    against = [each.why for each in fits if each.answer == NO and each.criterion != "Godkendelse"]
-    return f"Tilbuddet passer ikke til barnet: {'; '.join(against)} (P3D.2)." if against else ""
 
 
 @transaction.atomic
@@ -335,7 +317,7 @@ def _milestones(lines: Sequence[tuple[str, str, str]]) -> list[tuple[date, str, 
         if not by:
             wrong.setdefault(f"hvem_{number}", "Skriv, hvem der sørger for det.")
     if not found and not wrong:
-        wrong["inden_1"] = "Skriv mindst én milepæl (P3D.8)."
+        wrong["inden_1"] = f"Skriv mindst én milepæl ({citation_text(VEJLEDNING.at('P3D.8'))})."
     if wrong:
         raise AnswersInvalid(wrong)
     return sorted(found)

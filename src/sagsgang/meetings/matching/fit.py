@@ -1,4 +1,7 @@
-"""How an offer fits a child, criterion by criterion: yes, no, or not known. It is shown, and never decides (P3D.2)."""
+"""How an offer fits a child, criterion by criterion: yes, no, or not known (P3D.2).
+
+No answer bars a choice; a no about the child, or an approval that does not stand, asks for a reason.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from sagsgang.procedure.workdays import in_words, shift_months
 TOLD_LONG_AGO_MONTHS = 1
 YES, NO, UNKNOWN = "ja", "nej", "ikke kendt"
 CRITERIA = ("Alder", "Klasse", "Køn", "Funktionsniveau", "Sted", "Ledig plads", "Godkendelse")
+AGE, GRADE, SEX, LEVEL, AREA, FREE, APPROVAL = CRITERIA
+OF_THE_CHILD = (AGE, GRADE, SEX, LEVEL, AREA)
+"""What the child itself must fit; how many places are free changes from day to day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class Fit:
 def fit(offer: Registertilbud, need: Need, day: date) -> tuple[Fit, ...]:
     """Return how the offer fits on the day, in the order of CRITERIA."""
     return (
-        _within("Alder", need.age, offer.age_from, offer.age_to, "år"),
-        _within("Klasse", need.grade, offer.class_from, offer.class_to, "klasse"),
+        _within(AGE, need.age, offer.age_from, offer.age_to, "år"),
+        _within(GRADE, need.grade, offer.class_from, offer.class_to, "klasse"),
         _sex(offer, need.sex),
         _level(offer, need.level),
         _area(offer, need.area),
@@ -58,31 +64,33 @@ def _within(criterion: str, value: int | None, low: int, high: int, unit: str) -
 def _sex(offer: Registertilbud, sex: str) -> Fit:
     span = f"tilbuddet er for {Koen(offer.sex).label.lower()}"
     if offer.sex == Koen.ALLE:
-        return Fit("Køn", YES, span)
-    return Fit("Køn", (YES if sex == offer.sex else NO) if sex else UNKNOWN, span)
+        return Fit(SEX, YES, span)
+    return Fit(SEX, (YES if sex == offer.sex else NO) if sex else UNKNOWN, span)
 
 
 def _level(offer: Registertilbud, level: str) -> Fit:
     known = levels_of(offer)
     span = f"tilbuddet er for {', '.join(Niveau(each).label.lower() for each in known)}"
-    return Fit("Funktionsniveau", (YES if level in known else NO) if level else UNKNOWN, span)
+    return Fit(LEVEL, (YES if level in known else NO) if level else UNKNOWN, span)
 
 
 def _area(offer: Registertilbud, area: str) -> Fit:
     if not offer.area:
-        return Fit("Sted", YES if area else UNKNOWN, "tilbuddet er for hele kommunen")
+        return Fit(AREA, YES if area else UNKNOWN, "tilbuddet er for hele kommunen")
     if not area:
-        return Fit("Sted", UNKNOWN, offer.street)
-    return Fit("Sted", YES if offer.area == area else NO, offer.street)
+        return Fit(AREA, UNKNOWN, offer.street)
+    if offer.area == area:
+        return Fit(AREA, YES, offer.street)
+    return Fit(AREA, NO, f"{offer.street}, i et andet område")
 
 
 def _free(offer: Registertilbud, day: date) -> Fit:
     if offer.free is None or offer.free_on is None:
-        return Fit("Ledig plads", UNKNOWN, "ingen har meldt ledige pladser")
+        return Fit(FREE, UNKNOWN, "ingen har meldt ledige pladser")
     told = f"{offer.free} af {offer.places}, meldt {in_words(offer.free_on)}"
     if told_long_ago(offer, day):
-        return Fit("Ledig plads", UNKNOWN, f"{told} – længe siden")
-    return Fit("Ledig plads", YES if offer.free else NO, told)
+        return Fit(FREE, UNKNOWN, f"{told} – længe siden")
+    return Fit(FREE, YES if offer.free else NO, told)
 
 
 def told_long_ago(offer: Registertilbud, day: date) -> bool:
@@ -94,14 +102,14 @@ def approval(offer: Registertilbud, day: date) -> Fit:
     """Return whether the offer is approved on the day, with a quality agreement (law.md 1.8)."""
     begins, ends = offer.approved_from, offer.approved_until
     if begins is None or not offer.approved_by:
-        return Fit("Godkendelse", UNKNOWN, "der står ingen godkendelse i registret")
+        return Fit(APPROVAL, UNKNOWN, "der står ingen godkendelse i registret")
     if day < begins:
-        return Fit("Godkendelse", NO, f"først godkendt fra {in_words(begins)}")
+        return Fit(APPROVAL, NO, f"først godkendt fra {in_words(begins)}")
     if ends is not None and day >= ends:
-        return Fit("Godkendelse", NO, f"godkendelsen løb ud {in_words(ends)}")
+        return Fit(APPROVAL, NO, f"godkendelsen løb ud {in_words(ends)}")
     if offer.agreement_on is None:
-        return Fit("Godkendelse", UNKNOWN, f"godkendt af {offer.approved_by}, men uden dato for kvalitetsaftalen")
-    return Fit("Godkendelse", YES, f"godkendt af {offer.approved_by}")
+        return Fit(APPROVAL, UNKNOWN, f"godkendt af {offer.approved_by}, men uden dato for kvalitetsaftalen")
+    return Fit(APPROVAL, YES, f"godkendt af {offer.approved_by}")
 
 
 def levels_of(offer: Registertilbud) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from sagsgang.casework.access import Viewer
 from sagsgang.casework.consents import Basis, Missing, basis_for
+from sagsgang.casework.models import Case
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.worklist import TaskRow, my_tasks, rows_of
 from sagsgang.casework.scope import gate
@@ -19,7 +20,7 @@ from sagsgang.meetings.matching.fit import Need
 from sagsgang.meetings.matching.models import Anmodning, Forslag, Forslagsrunde, Milepael, Tidsplan
 from sagsgang.meetings.matching.refusals import UnknownRequest
 from sagsgang.people.models import Unit
-from sagsgang.procedure.engine import Occurrence
+from sagsgang.procedure.engine import Occurrence, World
 from sagsgang.procedure.language import Document, Seat, Side
 
 
@@ -103,7 +104,12 @@ def workplace(page: CasePage, occurrence: str) -> Workplace:
 
 def need_of(page: CasePage, request: Anmodning | None, day: date) -> Need:
     """Return what is known of the child's need: the age on the day, the class, and what the request says."""
-    age, world = page.case.child.age_on(day), page.assessment.world
+    return need_in(page.case, page.assessment.world, request, day)
+
+
+def need_in(case: Case, world: World, request: Anmodning | None, day: date) -> Need:
+    """The same of a case whose history has been read."""
+    age = case.child.age_on(day)
     fact = world.procedure.facts[steps.GRADE]
     grade = world.value(world.root, fact) if world.root is not None else None
     if request is None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sagsgang.casework.procedures import procedure
 
-_WORK = procedure().work_of("dagbehandling")
-STEPS = tuple(_WORK.values())
-SEND, PROPOSE, DISCUSS, CHOOSE = _WORK["anmod"], _WORK["forslag"], _WORK["droeft"], _WORK["vaelg"]
-NOTE, START, TIMETABLE = _WORK["noter"], _WORK["start"], _WORK["tidsplan"]
+WORK = procedure().work_of("dagbehandling")
+STEPS = tuple(WORK.values())
+ACTS = ("anmod", "forslag", "vaelg", "start", "tidsplan")
+"""What the workplace calls the steps that have a page of their own there, as their addresses say it."""
+SEND, PROPOSE, CHOOSE, START, TIMETABLE = (WORK[act] for act in ACTS)
+DISCUSS, NOTE = WORK["droeft"], WORK["noter"]
 
 OFFER = "tilbud"
 KIND, DAY_TREATMENT = "tilbud.art", "dagbehandling"

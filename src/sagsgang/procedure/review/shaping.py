@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from sagsgang.procedure.language import Asked, Fact, Kind, Procedure, Step
+from sagsgang.procedure.language import Asked, Docket, Fact, Kind, Procedure, Step
 from sagsgang.procedure.language.deadlines import ActedDay
 from sagsgang.procedure.language.leaves import Is, NotTaken, Taken
 from sagsgang.procedure.review.remarks import Remark, error, warning
@@ -65,7 +65,7 @@ def workplaces(procedure: Procedure, day: date) -> Iterator[Remark]:
 def _named_steps(procedure: Procedure) -> Iterator[tuple[str, str]]:
     for docket in procedure.dockets:
         named = (docket.submitted, docket.grants, docket.told, docket.postpones, *docket.beside)
-        yield from ((f"dagsorden {docket.seat.value}", key) for key in named)
+        yield from ((_docket_name(docket), key) for key in named)
     for name, condition in all_conditions(procedure):
         for each, _place in inside(condition):
             if isinstance(each, Taken | NotTaken):
@@ -77,12 +77,18 @@ def _named_steps(procedure: Procedure) -> Iterator[tuple[str, str]]:
                     yield step_name(step), anchor.step
 
 
+def _docket_name(docket: Docket) -> str:
+    return f"dagsorden {docket.seat.value}"
+
+
 def answers(procedure: Procedure, day: date) -> Iterator[Remark]:
-    """A condition asks for answers that the fact offers; a step offers no others."""
+    """A condition and a docket ask for answers that the fact offers; a step offers no others."""
     for name, condition in all_conditions(procedure):
         for each, _place in inside(condition):
             if isinstance(each, Is):
                 yield from _offered(name, each.fact, each.values)
+    for docket in procedure.dockets:
+        yield from _offered(_docket_name(docket), docket.outcome, (docket.postponed, *docket.granted))
     for step in procedure.steps:
         for asked in step.asked():
             yield from _offered(step_name(step), asked.fact, asked.allowed or ())

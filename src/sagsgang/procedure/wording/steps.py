@@ -175,9 +175,7 @@ def _record(asked: Asked, procedure: Procedure, day: date) -> str:
         extra.append("kan udelades")
     if asked.fact.assessed:
         extra.append("med begrundelse")
-    for proviso in asked.provisos:
-        opening = "kun hvis det den dag gælder, at" if proviso.that_day else "kun hvis"
-        extra.append(f"{opening} {subordinate(say(proviso.condition, procedure, day))}")
+    extra += provisos_of(asked, procedure, day)
     return asked.fact.label + (f" ({'; '.join(extra)})" if extra else "")
 
 
@@ -185,6 +183,13 @@ def offered_sometimes(asked: Asked) -> Iterator[tuple[Option, Condition]]:
     """The options that are offered only in some cases, each with its condition."""
     for value, condition in asked.offered_if:
         yield asked.fact.option(value), condition
+
+
+def provisos_of(asked: Asked, procedure: Procedure, day: date) -> Iterator[str]:
+    """In which cases alone the answer is taken: "kun hvis det den dag gælder, at …"."""
+    for proviso in asked.provisos:
+        opening = "kun hvis det den dag gælder, at" if proviso.that_day else "kun hvis"
+        yield f"{opening} {subordinate(say(proviso.condition, procedure, day))}"
 
 
 def _deadline(step: Step) -> str:

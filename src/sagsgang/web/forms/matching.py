@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sagsgang.meetings.matching import steps
-from sagsgang.meetings.matching.commands import LAW, MOST_PROPOSALS, NeedSaid
+from sagsgang.meetings.matching.choice import GUIDANCE, LAW
+from sagsgang.meetings.matching.commands import MOST_PROPOSALS, NeedSaid
 from sagsgang.meetings.matching.fit import Need, levels_of
 from sagsgang.meetings.matching.models import Koen, Niveau, Registertilbud
 from sagsgang.meetings.matching.queries import Runde, Workplace
@@ -28,7 +29,7 @@ from sagsgang.web.forms.fields import (
 from sagsgang.web.forms.tail import USER
 
 DOCUMENTS, SEX, GRADE, LEVEL, AREA, WORDS = "dokumenter", "sex", "grade", "level", "area", "words"
-ADVICE, UNIT, DRAFT, SEND = "advice", "unit", "runde_version", "indsend"
+ADVICE, DRAFT, SEND = "advice", "runde_version", "indsend"
 ROWS_OF_PLAN = 6
 Options = Sequence[tuple[str, str, str]]
 NOT_SAID = ("", "Ikke oplyst", "")
@@ -93,7 +94,7 @@ def choice_fields(
     typed: Typed, found: Workplace, offers: Iterable[Registertilbud], others: Iterable[Unit]
 ) -> list[Field]:
     """Return the fields of the choice: what was proposed, then the rest of the register, then what is not in it."""
-    chosen = first(typed, UNIT)
+    chosen = first(typed, steps.PLACE)
     lines = found.latest.lines if found.latest else ()
     inside = {each.unit_id for each in lines}
     groups = (
@@ -102,16 +103,16 @@ def choice_fields(
         ("Ikke i registret", [(unit.key, unit.name) for unit in others]),
     )
     made = tuple(
-        Group(label, choices_of(f"{UNIT}-{number}", [(*each, "") for each in options], (chosen,)))
+        Group(label, choices_of(f"{steps.PLACE}-{number}", [(*each, "") for each in options], (chosen,)))
         for number, (label, options) in enumerate(groups, 1)
         if options
     )
     hint = "Hvem der ejer tilbuddet, hentes fra registret."
     return [
-        Field(UNIT, "Hvilket tilbud er valgt?", Widget.SELECT, hint=hint, value=chosen, groups=made),
+        Field(steps.PLACE, "Hvilket tilbud er valgt?", Widget.SELECT, hint=hint, value=chosen, groups=made),
         text_field(
             steps.UNAPPROVED, "Hvorfor vælges det alligevel?", typed, required=False, rows=3,
-            hint=f"Skrives kun, når tilbuddet ikke passer til barnet (P3D.2) eller ikke er godkendt den dag ({LAW}).",
+            hint=f"Skrives, når tilbuddet ikke passer til barnet ({GUIDANCE}) eller ikke er godkendt den dag ({LAW}).",
         ),
     ]  # fmt: skip
 

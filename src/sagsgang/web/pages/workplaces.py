@@ -14,15 +14,6 @@ from sagsgang.procedure.language import Docket, Procedure, Step
 from sagsgang.web import addresses
 from sagsgang.web.pages.meetings import MEETING_PAGES
 
-_ACTS = {
-    matching.SEND: "anmod",
-    matching.PROPOSE: "forslag",
-    matching.CHOOSE: "vaelg",
-    matching.START: "start",
-    matching.TIMETABLE: "tidsplan",
-}
-"""The acts of the day treatment's workplace that have a page of their own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
@@ -40,8 +31,9 @@ def workplace_of(found: CasePage, step: str, occurrence: str) -> Workplace | Non
         return Workplace(reverse("web:handleplan_trin", args=[number, step, occurrence]), "Gør det i handleplanen")
     if any(step in _of_docket(procedure, docket) for docket in procedure.dockets):
         return Workplace(reverse("web:beku_punkt", args=[number, occurrence]), "Åbn sagens punkt i BEKU")
-    if step in _ACTS:
-        page = reverse("web:matchningstrin", args=[number, occurrence, _ACTS[step]])
+    act = procedure.versions[step][-1].work.partition(".")[2] if step in matching.STEPS else ""
+    if act in matching.ACTS:
+        page = reverse("web:matchningstrin", args=[number, occurrence, act])
         return Workplace(page, "Gør det i dagbehandlingen")
     if step == INDKALD.key:
         return Workplace(reverse("web:nyt_moede", args=[number]), "Planlæg mødet, og indkald til det")

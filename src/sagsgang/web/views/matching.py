@@ -21,6 +21,7 @@ from sagsgang.casework.queries import CasePage
 from sagsgang.casework.refusals import CaseworkRefusal, NotYours, UnknownCase, UnknownStep
 from sagsgang.documents.queries import documents_of
 from sagsgang.meetings.matching import commands, steps
+from sagsgang.meetings.matching.choice import unapproved
 from sagsgang.meetings.matching.commands import Taking
 from sagsgang.meetings.matching.fit import Need
 from sagsgang.meetings.matching.queries import (
@@ -68,9 +69,8 @@ TAB = "Dagbehandling"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act at the workplace: the step it takes, its template part, how it is done and what is told afterwards."""
+    """One act at the workplace: what its button says, how it is done, and the fields it asks."""
 
-    step: str
     button: str
     does: Callable[[HttpRequest, CasePage, Taking, Typed], str]
     fields: Callable[[HttpRequest, CasePage, Workplace, StepPage, Typed], list[Field]]
@@ -115,7 +115,7 @@ def _hub(request: HttpRequest, found: CasePage, work: Workplace) -> dict[str, An
         "rounds": [(each, shown.proposal_rows(each)) for each in reversed(work.rounds)] if sees else [],
         "may_tell": _may_tell_family(found, work),
         "reads_plan": found.relation.reads(followed.step(steps.TIMETABLE)),
-        "lacking": commands.unapproved(work.chosen, today) if work.chosen else "",
+        "lacking": unapproved(work.chosen, today) if work.chosen else "",
         "basis": work.basis.sentence,
         "has_basis": isinstance(work.basis, Basis),
     }
@@ -142,17 +142,17 @@ def _may_tell_family(found: CasePage, work: Workplace) -> bool:
 @require_http_methods(["GET", "POST"])
 def matchningstrin(request: HttpRequest, number: str, occurrence: str, act: str) -> HttpResponse:
     """Return the form of one act at the workplace; POST does it."""
-    chosen = ACTS.get(act)
-    if chosen is None:
+    step = steps.WORK.get(act, "")
+    if step not in ACTS:
         raise UnknownStep
     found = queries.case_page(viewer_of_request(request), number)
     work = workplace(found, occurrence)
     if request.method == "POST":
-        outcome = _done(request, found, occurrence, chosen)
+        outcome = _done(request, found, occurrence, ACTS[step])
         if isinstance(outcome, HttpResponse):
             return outcome
-        return _act_page(request, found, work, act, outcome)
-    return _act_page(request, found, work, act, Told())
+        return _act_page(request, found, work, step, outcome)
+    return _act_page(request, found, work, step, Told())
 
 
 def _done(request: HttpRequest, found: CasePage, occurrence: str, act: Act) -> HttpResponse | Told:
@@ -175,9 +175,9 @@ def _taking(request: HttpRequest, found: CasePage, occurrence: str, typed: Typed
     )  # fmt: skip
 
 
-def _act_page(request: HttpRequest, found: CasePage, work: Workplace, act: str, told: Told) -> HttpResponse:
-    chosen, number = ACTS[act], found.case.number
-    page = step_page(found, chosen.step, work.place.id)
+def _act_page(request: HttpRequest, found: CasePage, work: Workplace, step: str, told: Told) -> HttpResponse:
+    chosen, number = ACTS[step], found.case.number
+    page = step_page(found, step, work.place.id)
     typed = typed_in(request.POST) if request.method == "POST" else {}
     form, mine = None, page.may or page.own or bool(page.for_roles)
     if mine and (page.may or typed):
@@ -188,9 +188,10 @@ def _act_page(request: HttpRequest, found: CasePage, work: Workplace, act: str, 
         "crumbs": addresses.case_crumbs(
             number, (TAB, addresses.day_treatment(number, work.place.id)), (page.step.title, "")
         ),
-        "page": page, "form": form, "told": told, "act": act, "button": chosen.button, "work": work,
+        "page": page, "form": form, "told": told, "button": chosen.button, "work": work,
+        "act": page.step.work.partition(".")[2],
         "sees": _sees_request(found), "basis": work.basis.sentence, "has_basis": isinstance(work.basis, Basis),
-        **_beside(request, found, work, act, typed if mine else {}),
+        **_beside(request, found, work, step, typed if mine else {}),
     }  # fmt: skip
     return render(request, "web/matchningstrin.html", context, status=told.status)
 
@@ -206,15 +207,15 @@ def _form(request: HttpRequest, found: CasePage, page: StepPage, typed: Typed, f
     )
 
 
-def _beside(request: HttpRequest, found: CasePage, work: Workplace, act: str, typed: Typed) -> dict[str, Any]:
-    """What stands beside the form of that act: the papers, or the offers with how they fit."""
+def _beside(request: HttpRequest, found: CasePage, work: Workplace, step: str, typed: Typed) -> dict[str, Any]:
+    """What stands beside the form of that step: the papers, or the offers with how they fit."""
     today = clock.today(request)
     if not _sees_request(found):
         return {}
-    if act == "anmod":
+    if step == steps.SEND:
         rows = documents_of(viewer_of_request(request), found)
         return {"papers": papers_of(found, work.place, rows), "aftaleforum": _aftaleforum(found)}
-    if act not in ("forslag", "vaelg"):
+    if step not in (steps.PROPOSE, steps.CHOOSE):
         return {}
     need = need_of(found, work.request, today)
     query = typed_in(request.GET)
@@ -331,8 +332,7 @@ def _choice_fields(request: HttpRequest, found: CasePage, work: Workplace, page:
 
 
 def _choose(request: HttpRequest, found: CasePage, taking: Taking, typed: Typed) -> str:
-    need = need_of(found, workplace(found, taking.occurrence).request, taking.on)
-    commands.choose(taking, unit=first(typed, forms.UNIT), reason=first(typed, steps.UNAPPROVED), need=need)
+    commands.choose(taking, unit=first(typed, steps.PLACE), reason=first(typed, steps.UNAPPROVED))
     return "Tilbuddet er valgt, og Matchningsudvalget har fået en opgave om at notere det."
 
 
@@ -358,13 +358,13 @@ def _plan(request: HttpRequest, found: CasePage, taking: Taking, typed: Typed) -
 
 
 ACTS: dict[str, Act] = {
-    "anmod": Act(steps.SEND, "Send til Matchningsudvalget", _send, _request_fields),
-    "forslag": Act(steps.PROPOSE, "Gem kladden", _propose, _proposal_fields),
-    "vaelg": Act(steps.CHOOSE, "Vælg tilbuddet", _choose, _choice_fields),
-    "start": Act(steps.START, "Indfør starten", _start, _start_fields),
-    "tidsplan": Act(steps.TIMETABLE, "Aftal tidsplanen", _plan, _plan_fields),
+    steps.SEND: Act("Send til Matchningsudvalget", _send, _request_fields),
+    steps.PROPOSE: Act("Gem kladden", _propose, _proposal_fields),
+    steps.CHOOSE: Act("Vælg tilbuddet", _choose, _choice_fields),
+    steps.START: Act("Indfør starten", _start, _start_fields),
+    steps.TIMETABLE: Act("Aftal tidsplanen", _plan, _plan_fields),
 }
-"""What is done at the workplace, by the word in the address."""
+"""What is done at the workplace, by the step; the address calls it what its declaration does (`steps.ACTS`)."""
 
 
 # --- the queue --------------------------------------------------------------------------------------------------------
