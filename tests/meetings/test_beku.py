@@ -136,6 +136,35 @@ def test_a_meeting_is_cancelled_only_when_its_cases_have_another(town: Town):
     assert town.row("dagbehandling").day == other.day
 
 
+def test_a_meeting_that_has_treated_a_case_is_not_cancelled(town: Town):
+    row = town.row("dagbehandling")
+    meeting = town.meeting(row)
+    town.take(row, "fase3.beku_bevilger_ikke", SECRETARY, REFUSES | {"indstilling.beku_begrundelse": WHY}, meeting.day)
+    with town.as_(SECRETARY) as actor, pytest.raises(AnswersInvalid) as refused:
+        calendar.cancel(meeting_id=meeting.pk, reason="x", to=None, actor=actor, based_on=None, at=moment(meeting.day))
+    assert "1 sag er behandlet på mødet" in refused.value.fields["reason"]
+
+
+@pytest.mark.parametrize(
+    ("step", "facts"),
+    [
+        ("fase3.beku_beslutter", GRANT),
+        ("fase3.beku_bevilger_ikke", REFUSES | {"indstilling.beku_begrundelse": WHY}),
+        (
+            "fase3.beku_droefter",
+            {"indstilling.udfald": "droeftet", "indstilling.droeftelse": WHY, "indstilling.beku_moede": "2026-12-10"},
+        ),
+    ],
+)
+def test_nothing_comes_of_a_meeting_before_its_day(town: Town, step: str, facts: dict[str, str]):
+    row = town.row()
+    with pytest.raises(AnswersInvalid) as refused:
+        town.take(row, step, SECRETARY, facts, HELD - timedelta(days=1))
+    assert list(refused.value.fields) == ["indstilling.udfald"]
+    assert "et møde, der ikke er holdt den dag" in refused.value.fields["indstilling.udfald"]
+    town.take(row, step, SECRETARY, facts, HELD)
+
+
 # --- the board --------------------------------------------------------------------------------------------------------
 
 
@@ -289,12 +318,12 @@ def test_a_guest_sees_the_case_from_the_invitation_to_the_decision(town: Town):
             reason="Kender barnet", actor=actor, at=moment(DAY),
         )  # fmt: skip
     with viewing():
-        page = queries.case_page(town.viewer("psykolog-vest"), row.case.number)
+        page = queries.case_page(town.viewer("psykolog-vest", HELD), row.case.number)
         assert page.relation.causes == ("udvalg",)
         assert page.relation.roles == ()
-    town.take(row, "fase3.beku_beslutter", SECRETARY, GRANT, DAY)
+    town.take(row, "fase3.beku_beslutter", SECRETARY, GRANT, HELD)
     with viewing(), pytest.raises(UnknownCase):
-        queries.case_page(town.viewer("psykolog-vest"), row.case.number)
+        queries.case_page(town.viewer("psykolog-vest", HELD), row.case.number)
 
 
 def test_nobody_is_invited_to_a_locked_case_or_a_decided_one(town: Town):
@@ -342,6 +371,13 @@ def test_nobody_overwrites_what_another_has_written(town: Town):
     assert write(MEMBER, "Begge dele", refused.value.version).minutes == "Begge dele"
     with pytest.raises((NotYours, UnknownCase)):
         write("sagsbehandler-midt-1", "Udenfor", 2)
+
+
+def test_that_nobody_was_there_is_no_answer(town: Town):
+    meeting = town.meeting(town.row())
+    with town.as_(SECRETARY, HELD) as actor, pytest.raises(AnswersInvalid) as refused:
+        minutes.attend(meeting_id=meeting.pk, present=[], reason="", actor=actor, based_on=None)
+    assert refused.value.fields == {"present": "Sæt kryds ved dem, der er til stede."}
 
 
 def test_too_few_are_there_only_with_a_reason(town: Town):

@@ -11,8 +11,10 @@ from django.db.models import F
 
 from sagsgang.casework.access import Viewer
 from sagsgang.casework.commands.take import take, written
+from sagsgang.casework.dockets import WITHDRAWN
 from sagsgang.casework.gate import visible_ids
 from sagsgang.casework.models import DocketItem
+from sagsgang.casework.procedures import procedure
 from sagsgang.casework.refusals import AnswersInvalid, ReasonMissing
 from sagsgang.casework.scope import gate
 from sagsgang.meetings.beku.boards import check_keeper, docket
@@ -65,6 +67,16 @@ def waiting_on(board_id: int, day: date) -> int:
     """How many cases stand on the board's docket that day and are not decided: a number, and nothing of any case."""
     with gate():
         return DocketItem.objects.filter(board=board_id, day=day, waits=True).count()
+
+
+def _treated_on(meeting: Meeting) -> int:
+    """How many cases the board has treated at the meeting: decided or discussed, not only put off to another."""
+    board = docket()
+    asked = procedure().step(board.postpones, meeting.day).asked()
+    put_off = [option.value for each in asked if each.fact is board.outcome for option in each.options()]
+    with gate():
+        rows = DocketItem.objects.filter(board=meeting.board_id, day=meeting.day, waits=False)
+        return rows.exclude(outcome__in=("", WITHDRAWN, *put_off)).values("case").distinct().count()
 
 
 # --- acts -------------------------------------------------------------------------------------------------------------
@@ -166,10 +178,16 @@ def cancel(
 ) -> Meeting:
     """Cancel a meeting with the reason; the cases that wait on it are set for the meeting `to`.
 
-    :raises AnswersInvalid: cases wait on it, and no other meeting of the board was named
+    :raises AnswersInvalid: a case was treated at it, or cases wait on it and no other meeting of the board was named
     """
     meeting = changing(actor, meeting_id, based_on)
     meeting.reason = _reason(reason)
+    treated = _treated_on(meeting)
+    if treated:
+        cases = "1 sag" if treated == 1 else f"{treated} sager"
+        raise AnswersInvalid(
+            {"reason": f"{cases} er behandlet på mødet. Det er holdt og kan ikke aflyses: afslut det."}
+        )
     other = (
         Meeting.objects.filter(pk=to or 0, board=meeting.board_id, state=State.PLANLAGT).exclude(pk=meeting.pk).first()
     )

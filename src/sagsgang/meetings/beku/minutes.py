@@ -47,15 +47,17 @@ def with_item(case: Case, meeting: Meeting, occurrence: str, actor: Viewer, **fi
 def attend(*, meeting_id: int, present: Iterable[int], reason: str, actor: Viewer, based_on: int | None) -> Meeting:
     """Record who is there. Fewer than agreed: the board may go on, and says why (X23).
 
-    :raises AnswersInvalid: too few, and no reason
+    :raises AnswersInvalid: nobody, or too few and no reason
     """
     meeting = changing(actor, meeting_id, based_on)
     members = {member.pk: member for member in members_on(meeting.board_id, meeting.day)}
     there = sorted(pk for pk in set(present) if pk in members)
+    if not there:
+        raise AnswersInvalid({"present": "Sæt kryds ved dem, der er til stede."})
     agreed = agreed_on(agreements(meeting.board_id), meeting.day)
     voting = {members[pk].stands_in_for_id or pk for pk in there if members[pk].function in VOTING}
     why = written(reason, field="quorum_reason", longest=LONGEST_REASON)
-    if there and agreed.quorum is not None and len(voting) < agreed.quorum and not why:
+    if agreed.quorum is not None and len(voting) < agreed.quorum and not why:
         raise AnswersInvalid({
             "quorum_reason": f"{len(voting)} er til stede, og BEKU har aftalt mindst {agreed.quorum}. "
             f"Skriv, hvorfor mødet holdes alligevel ({OUTCOMES})."

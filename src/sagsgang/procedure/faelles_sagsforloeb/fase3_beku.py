@@ -14,6 +14,7 @@ from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import (
     PAPIRFRIST_DAGE,
     SENT_OPTAGET,
     SKOLEFLEX_OVERVEJET,
+    paa_moedet,
 )
 from sagsgang.procedure.faelles_sagsforloeb.fase3_flex import I_MAALGRUPPEN, SKOLEN_KAN_LOEFTE
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
@@ -315,7 +316,7 @@ BEKU_BEVILGER = Step(
     requires=all_of(taken("fase3.indstil_til_beku"), KOM_I_TIDE),
     acts=(BEKU_BEHANDLING, BEKU_BEVILLING, SPECIALPAEDAGOGISK_AFGOERELSE),
     records=(
-        BEKUS_JA,
+        paa_moedet(BEKUS_JA),
         *fase3_udfald.BUF_AFGOER,
         only_if(INDSTILLES_TIL_DAGBEHANDLING, UNDERVISNING_GODKENDT),
         optional(fase3_udfald.BEKU_BEGRUNDELSE),

@@ -1,5 +1,7 @@
 """Phase 3, BEKU's docket: the local limit for papers, what came late, what must be with it, the minutes (D2, X23)."""
 
+from functools import partial
+
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import INDSTILLES_TIL_DAGBEHANDLING, INDSTILLES_TIL_FLEX
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
@@ -39,7 +41,10 @@ from sagsgang.procedure.language import (
     not_,
     not_taken,
     number,
+    on,
     phrased,
+    provided,
+    reached,
     recorded,
     text,
     working_days,
@@ -79,6 +84,14 @@ KOM_FOR_SENT = phrased("indstillingen kom efter fristen", late("fase3.indstil_ti
 KOM_I_TIDE = phrased(
     "en indstilling, der kom for sent, er taget op af formanden",
     any_of(not_taken("fase3.indstil_til_beku"), not_(KOM_FOR_SENT), known(SENT_OPTAGET)),
+)
+MOEDETS_DAG = phrased("dagen for mødet i BEKU er kommet", reached(on(BEKU_MOEDE, VEJLEDNING.at("M9")), "mødet er nået"))
+paa_moedet = partial(
+    provided,
+    condition=MOEDETS_DAG,
+    otherwise="Sagen er sat på et møde, der ikke er holdt den dag. Vent til mødet, eller flyt det. Har BEKU drøftet "
+    "sagen og siden bevilget flex pr. mail, har det sit eget trin (P3F.14).",
+    citation=VEJLEDNING.at("M9"),
 )
 AFGJORT_I_BEKU = phrased(
     "BEKU har afgjort sagen",

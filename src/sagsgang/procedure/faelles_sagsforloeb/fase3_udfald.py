@@ -3,7 +3,7 @@
 from sagsgang.procedure.faelles_sagsforloeb.betingelser import FAMILIEN_MAA_INDDRAGES, INDSTILLES_TIL_DAGBEHANDLING
 from sagsgang.procedure.faelles_sagsforloeb.breve import BREV_AFSLAG
 from sagsgang.procedure.faelles_sagsforloeb.emner import INDSTILLING, TILBUD
-from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import KOM_I_TIDE, UDSAT_HVORFOR
+from sagsgang.procedure.faelles_sagsforloeb.fase3_dagsorden import KOM_I_TIDE, UDSAT_HVORFOR, paa_moedet
 from sagsgang.procedure.faelles_sagsforloeb.faser import HANDLEPLANSFASEN
 from sagsgang.procedure.faelles_sagsforloeb.handlinger import BEKU_BEHANDLING, BREV
 from sagsgang.procedure.faelles_sagsforloeb.kilder import FORVALTNINGSLOVEN, LAESNING, VEJLEDNING
@@ -165,7 +165,7 @@ DROEFT = Step(
     requires=KOM_I_TIDE,
     acts=(BEKU_BEHANDLING,),
     repeatable=True,
-    records=(narrowed(BEKU_UDFALD, "droeftet"), DROEFTELSE, BEKU_MOEDE),
+    records=(paa_moedet(narrowed(BEKU_UDFALD, "droeftet")), DROEFTELSE, BEKU_MOEDE),
     produces=(BESLUTNINGSREFERAT,),
     follows="Flex kan bevilges pr. mail. Ellers afgøres sagen senest på det næste møde.",
     citations=(VEJLEDNING.at("P3F.14"), VEJLEDNING.at("D2"), LAESNING.at("X23")),
@@ -186,7 +186,7 @@ BEVILGER_IKKE = Step(
     expects=(expect(SOF_HAR_SAGT_SIT_OM_DAGBEHANDLING, VEJLEDNING.at("P3D.6"), LAESNING.at("X10")),),
     acts=(BEKU_BEHANDLING,),
     records=(
-        narrowed(BEKU_UDFALD, "afslag", "anden_loesning", "ny_indsats"),
+        paa_moedet(narrowed(BEKU_UDFALD, "afslag", "anden_loesning", "ny_indsats")),
         *BUF_AFGOER,
         BEKU_BEGRUNDELSE,
         only_if(is_(BEKU_UDFALD, "anden_loesning"), ANDEN_LOESNING),
