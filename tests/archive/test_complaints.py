@@ -88,6 +88,14 @@ def reassess(town: Town, case: Case, where: str) -> None:
             {"klage.dagen_kendes": "ja", "klage.naaede_frem": (RECEIVED + timedelta(days=1)).isoformat()},
             "klage.naaede_frem", "efter at klagen kom",
         ),
+        (
+            {"klage.dagen_kendes": "ja", "klage.naaede_frem": (RECEIVED - timedelta(days=1)).isoformat()},
+            "klage.naaede_frem", "ikke truffet en afgørelse i sagen, som klageren kunne få",
+        ),
+        (
+            {"klage.dagen_kendes": "ja", "klage.naaede_frem": "2020-01-01"},
+            "klage.naaede_frem", "ikke truffet en afgørelse i sagen, som klageren kunne få",
+        ),
     ],
 )  # fmt: skip
 def test_days_that_cannot_be_are_refused_at_their_field(
