@@ -1,5 +1,6 @@
 """The joint letters: two halves, each with its own words, signature and guidance (P3D.5, P4F.6, P4.8, X10, X11)."""
 
+from datetime import date, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from sagsgang.archive.complaints import ANKESTYRELSEN, _behind, _to_the_child
-from sagsgang.archive.papers import papers_of
+from sagsgang.archive.complaints import ANKESTYRELSEN, _behind, _to_the_child, _to_the_parents
+from sagsgang.archive.papers import Paper, papers_of
 from sagsgang.casework.queries import case_page
 from sagsgang.demo.courses.offers import PRIVATE_TREATMENT
 from sagsgang.demo.plays import LAERKEN
@@ -185,13 +186,20 @@ def test_the_decisions_are_told_to_who_handles_complaints(treatment: Ground) -> 
     assert len(found[Side.SOF].until) == len(found[Side.BUF].until) + 1  # the child appeals SOF's decision alone
 
 
-def test_the_childs_own_copy_is_not_the_decision_that_follows_a_complaint(treatment: Ground) -> None:
-    signed_letter = signed(treatment)
-    letter = treatment.send(signed_letter, "sagsbehandler", minutes=9)
+@pytest.mark.parametrize("named", ["optagelse", "afslag", "andet"])
+def test_a_parents_copy_of_the_decision_follows_a_complaint_whichever_letter_is_named(
+    treatment: Ground, named: str
+) -> None:
+    letter = treatment.send(signed(treatment), "sagsbehandler", minutes=9)
     page = case_page(treatment.who("sagsbehandler"), treatment.case.number)
-    brev: Any = SimpleNamespace(facts={"klage.brev": SimpleNamespace(value="optagelse")}, taken={})
-    complaint: Any = SimpleNamespace(rows=(), received=treatment.day, occurrence=brev, board=ANKESTYRELSEN)
     papers = papers_of(page.case, treatment.who("sagsbehandler"), page.relation)
-    ((_, found),) = _behind(complaint, papers, _to_the_child(page))
     parents = Copy.objects.filter(letter=letter, to=Copy.To.FORAELDER).values_list("document__document__number")
+
+    def behind(day: date) -> list[tuple[str, Paper]]:
+        brev: Any = SimpleNamespace(facts={"klage.brev": SimpleNamespace(value=named)}, taken={})
+        complaint: Any = SimpleNamespace(rows=(), received=day, occurrence=brev, board=ANKESTYRELSEN)
+        return _behind(complaint, papers, _to_the_child(page), _to_the_parents(page, Side.SOF))
+
+    ((_, found),) = behind(treatment.day)
     assert (found.number,) in set(parents)
+    assert behind(found.on - timedelta(days=1)) == []

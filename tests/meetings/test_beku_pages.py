@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.test import Client
 
 from sagsgang.casework.models import DocketItem
 from sagsgang.casework.scope import house
-from sagsgang.meetings.beku.models import Item, Meeting
+from sagsgang.meetings.beku.models import Item, Meeting, Member
 from sagsgang.web import clock
 from tests.meetings.beku_town import ELSEWHERE, GRANT, MEMBER, SECRETARY, Town, built
 from tests.web.town import form_of
@@ -94,6 +95,16 @@ def test_the_draft_that_saves_itself_is_told_when_another_wrote_meanwhile(town: 
     )
     assert "Første" in plain.content.decode()
     assert "Andet" in plain.content.decode()
+
+
+def test_who_may_be_invited_stands_once_and_no_member_does(town: Town):
+    page = browser(town, SECRETARY).get(item_path(town.row())).content.decode()
+    offered = [int(pk) for pk in re.findall(r'<option value="[a-z_]+\|(\d+)"', page)]
+    assert town.users["psykolog-vest"].pk in offered
+    assert len(offered) == len(set(offered))
+    members = set(Member.objects.filter(board=town.board).values_list("user", flat=True))
+    assert members
+    assert not members & set(offered)
 
 
 def test_a_meeting_with_open_items_stays_open_and_says_which(town: Town):

@@ -214,7 +214,7 @@ def bundle(page: CasePage, complaint: Complaint, viewer: Viewer, at: datetime) -
         for paper in papers_of(page.case, viewer, page.relation)
         if (paper.sha256 or paper.rows) and paper.number not in others
     ]
-    behind = _behind(complaint, papers, _to_the_child(page))
+    behind = _behind(complaint, papers, _to_the_child(page), _to_the_parents(page, complaint.board.side))
     made = [pdf(PAPER, _front(page, complaint, viewer, at, behind), at=at.astimezone(UTC))]
     for letter, paper in behind:
         content = as_pdf(paper)
@@ -231,6 +231,13 @@ def _to_the_child(page: CasePage) -> frozenset[int]:
     return frozenset(copies.values_list("document__document__number", flat=True))
 
 
+def _to_the_parents(page: CasePage, side: Side) -> frozenset[int]:
+    """The numbers of the documents that are a parent's copy of a sent letter which brought a decision of that half."""
+    sent = Copy.objects.filter(letter__case=page.case, letter__sent_at__isnull=False, document__isnull=False)
+    rows = sent.filter(to=Copy.To.FORAELDER).values_list("document__document__number", "letter__decided")
+    return frozenset(number for number, decided in rows if side.name in decided.split())
+
+
 def _of_the_other_half(page: CasePage, side: Side) -> frozenset[int]:
     """The numbers of the documents that are copies of letters which brought no decision of that half."""
     copies = Copy.objects.filter(letter__case=page.case, document__isnull=False)
@@ -238,19 +245,27 @@ def _of_the_other_half(page: CasePage, side: Side) -> frozenset[int]:
     return frozenset(number for number, decided in rows if side.name not in decided.split())
 
 
-def _behind(complaint: Complaint, papers: Sequence[Paper], to_the_child: frozenset[int]) -> list[tuple[str, Paper]]:
+def _behind(
+    complaint: Complaint, papers: Sequence[Paper], to_the_child: frozenset[int], to_the_parents: frozenset[int]
+) -> list[tuple[str, Paper]]:
     """The decision, the complaint and the new decision, where they lie in the case: those named, else the letter.
 
-    Of a letter's copies one to the parents: only it holds the whole decision.
+    Of a letter's copies one to the parents: only it holds the whole decision. Where the letter named is not there, the
+    latest by which the parents were told a decision of that half.
     """
     named = {number_in(text) for word, text in complaint.rows}
     found = [paper for paper in papers if paper.number in named]
     kinds = _LETTERS.get(str(_fact(complaint.occurrence, "klage.brev")), ())
     before = [paper for paper in papers if paper.on <= complaint.received]
-    found[:0] = _latest(kinds, before, found, to_the_child)
+    decision = _latest(kinds, before, found, to_the_child)
+    if not decision and not _fact(complaint.occurrence, "klage.afgoerelse"):
+        told = [paper for paper in before if paper.number in to_the_parents and paper not in found]
+        there = any(paper.kind in kinds or paper.number in to_the_parents for paper in found)
+        decision = () if there else sorted(told, key=lambda paper: (paper.on, paper.number))[-1:]
     changed = complaint.occurrence.taken.get(complaint.board.renewed)
     since = [paper for paper in papers if changed is not None and paper.on >= changed.on]
-    found += _latest((complaint.board.renewal,), since, found, to_the_child)
+    renewed = _latest((complaint.board.renewal,), since, found, to_the_child)
+    found = [*decision, *found, *(paper for paper in renewed if paper not in decision)]
     return [(chr(ord("A") + index), paper) for index, paper in enumerate(found)]
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from sagsgang.casework import commands, queries
 from sagsgang.casework.queries import CasePage
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, NotYours, UnknownCase, UnknownGrant, UnknownStep
-from sagsgang.meetings.beku import filing, minutes
+from sagsgang.meetings.beku import boards, filing, minutes
 from sagsgang.meetings.beku.items import ItemView, item_view
 from sagsgang.meetings.beku.refusals import MeetingIsOver, StaleMinutes
 from sagsgang.procedure.engine import State
@@ -192,10 +192,11 @@ def _guest_form(request: HttpRequest, found: CasePage, view: ItemView, typed: Ty
     if not may or not view.now.waits or not found.relation.roles:
         return None
     mine = typed if told.act == "gaest" else {}
+    members = boards.members_on(view.now.board_id or 0, view.now.day or clock.today(request))
     hint = "Den inviterede læser sagen fra nu og til den er afgjort, og kan ikke ændre noget."
     form = Form(
         (
-            people_field(request, found.case, mine, "Hvem inviteres?"),
+            people_field(request, found.case, mine, "Hvem inviteres?", once=True, without=[m.user_id for m in members]),
             text_field(WHY, "Hvorfor?", mine, hint=hint, rows=2),
         ),
         hidden=((DO, "gaest"), (USER, str(request.user.pk))),

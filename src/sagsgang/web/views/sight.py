@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sagsgang.casework import commands
 from sagsgang.casework.access import CAUSES, TEAM, UNIT, WAITING, visible_related
+from sagsgang.casework.halves import ADMINISTRATIONS
 from sagsgang.casework.models import Case, Lock
 from sagsgang.casework.procedures import procedure_of
 from sagsgang.casework.refusals import AnswersInvalid, CaseworkRefusal, NotYours, UnknownCase, UnknownGrant
@@ -90,13 +91,23 @@ def _reason(typed: Typed, label: str = "Hvorfor?") -> Field:
     return text_field(REASON, label, typed, hint=SEEN_BY_ALL)
 
 
-def people_field(request: HttpRequest, case: Case, typed: Typed, label: str) -> Field:
-    """Return everybody who holds a role of the procedure today, by unit: role and person are chosen together."""
+def people_field(
+    request: HttpRequest, case: Case, typed: Typed, label: str, *, once: bool = False, without: Iterable[int] = ()
+) -> Field:
+    """Return everybody who holds a role of the procedure today, by unit: role and person are chosen together.
+
+    `once`: each in one role of SOF or BUF alone, the first; `without`: users who are left out.
+    """
     by_key = procedure_of(case).role_by_key
     held = RoleAssignment.objects.on(clock.today(request)).filter(user__is_active=True, role__in=by_key)
     groups: dict[str, list[tuple[str, str]]] = {}
+    seen = set(without)
     for each in held.select_related("user", "unit").order_by(danish("unit__name"), danish("user__name"), "pk"):
         role = by_key[each.role]
+        if each.user_id in seen or (once and role.side not in ADMINISTRATIONS):
+            continue
+        if once:
+            seen.add(each.user_id)
         groups.setdefault(each.unit.name, []).append((f"{each.role}|{each.user_id}", f"{each.user.name}, {role.title}"))
     return grouped(WHO, label, groups.items(), first(typed, WHO))
 
