@@ -41,6 +41,10 @@ class TestAsked:
         assert answer.status_code == 401
         assert "Bekræft, at det er dig" in answer.content.decode()
 
+    def test_it_is_said_what_is_confirmed(self, logged_in: LogIn) -> None:
+        page = long_ago(logged_in()).get("/noedadgang/").content.decode()
+        assert "Før du åbner en sag med nødadgang, skal du vise igen, hvem du er." in page
+
     def test_who_stepped_in_without_a_password_is_asked(self, town: Town, client: Client) -> None:
         client.post("/demo/traed-ind/", {"bruger": town.users["rikke"].pk})
         page = client.get("/proeve/")
