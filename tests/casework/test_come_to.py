@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sagsgang.casework.access import Relation
 from sagsgang.casework.consents import come_to
 from sagsgang.procedure.engine import Consented
 from sagsgang.procedure.language import ConsentState
@@ -31,9 +32,9 @@ def test_the_latest_that_runs_counts_and_else_the_latest(places: list[Any], stat
     world = SimpleNamespace(
         procedure=SimpleNamespace(consents=(SAMTYKKE,)), by_subject={SAMTYKKE.subject.key: places}, day=DAY
     )
-    assert [each for _, _, each in come_to(SimpleNamespace(world=world))] == [state]  # type: ignore[arg-type]
+    assert [each for _, _, each in come_to(SimpleNamespace(world=world), Relation(()))] == [state]  # type: ignore[arg-type]
 
 
 def test_a_consent_whose_subject_is_not_there_is_left_out() -> None:
     world = SimpleNamespace(procedure=SimpleNamespace(consents=(SAMTYKKE,)), by_subject={}, day=DAY)
-    assert list(come_to(SimpleNamespace(world=world))) == []  # type: ignore[arg-type]
+    assert list(come_to(SimpleNamespace(world=world), Relation(()))) == []  # type: ignore[arg-type]

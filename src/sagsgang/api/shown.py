@@ -12,9 +12,9 @@ from sagsgang.casework.access import Relation, Viewer
 from sagsgang.casework.commands.take import may_record, may_take
 from sagsgang.casework.consents import come_to
 from sagsgang.casework.explaining import missing, whose_turn
-from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Note
 from sagsgang.casework.projections import offer_of, phase_of
+from sagsgang.casework.protection import sees_contacts
 from sagsgang.casework.queries import CasePage, CaseRow, EventRow, TaskRow
 from sagsgang.people.models import Relation as Kin
 from sagsgang.people.models import Unit
@@ -203,7 +203,7 @@ def _party(kin: Kin, relation: Relation) -> PartyOut:
     return PartyOut(
         id=str(kin.adult_id),
         name=kin.adult.name, kind=kin.kind, family_word=kin.family_word, custody=kin.gives_custody, since=kin.since,
-        address=kin.adult.shown_address if relation.sees(Half.FAMILY) else "",
+        address=kin.adult.shown_address if sees_contacts(relation) else "",
     )  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def consents_of(page: CasePage) -> list[ConsentOut]:
     """Return each consent that the case has come to, as it stands on the day of the page; not who answered what."""
     return [
         ConsentOut(key=consent.key, title=consent.title, purpose=consent.purpose, state=state.value)
-        for consent, _, state in come_to(page.assessment)
+        for consent, _, state in come_to(page.assessment, page.relation)
     ]
 
 
@@ -256,7 +256,11 @@ class CourseOut(BaseModel):
 
 def course_of(page: CasePage, day: date, *, everything: bool) -> CourseOut:
     """Return the standings of a case; what is not relevant is left out unless everything is asked for."""
-    shown = [each for each in page.assessment.standings if everything or each.state is not State.NOT_RELEVANT]
+    shown = [
+        each
+        for each in page.assessment.standings
+        if page.relation.follows(each.step) and (everything or each.state is not State.NOT_RELEVANT)
+    ]
     return CourseOut(
         number=page.case.number,
         version=page.case.version,
@@ -278,8 +282,13 @@ def _standing(page: CasePage, standing: Standing, day: date) -> StandingOut:
         overdue=standing.is_task and standing.due is not None and standing.due < day,
         account=list(account_sentences(world, standing.occurrence, runs).sentences) if runs else [],
         missing=list(missing(standing, page.assessment)) if barred else [],
-        waits_on=list(whose_turn(standing, page.assessment)) if barred and standing.is_task else [],
+        waits_on=_waits_on(page, standing) if barred and standing.is_task else [],
     )  # fmt: skip
+
+
+def _waits_on(page: CasePage, standing: Standing) -> list[str]:
+    """Whose turn it is; not told to whoever is not told of every step."""
+    return list(whose_turn(standing, page.assessment)) if page.relation.follows_all else []
 
 
 def _occurrence(place: Occurrence) -> OccurrenceOut:

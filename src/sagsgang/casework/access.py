@@ -63,6 +63,16 @@ class Viewer:
         """Whether the person holds the role in some unit."""
         return any(held.role.key == role for held in self.roles)
 
+    @property
+    def authority(self) -> bool:
+        """Whether one of his roles is of an administration; boards and providers are none."""
+        return any(held.role.side in ADMINISTRATIONS for held in self.roles)
+
+    @property
+    def provider(self) -> bool:
+        """Whether he is a provider's and nothing else."""
+        return bool(self.roles) and all(held.role.side is Side.PROVIDER for held in self.roles)
+
     def with_sight(self, sight: Sight) -> tuple[HeldRole, ...]:
         """The held roles with that sight."""
         return tuple(held for held in self.roles if held.role.sight is sight)
@@ -189,6 +199,23 @@ class Relation:
         if step is None:
             return self.leads
         return not self.sides.isdisjoint(readers_of(step))
+
+    @property
+    def follows_all(self) -> bool:
+        """Whether he is told of every step that it was taken, and when; a provider only of those he reads (R9)."""
+        return self.sides != {Side.PROVIDER}
+
+    def follows(self, step: Step | None) -> bool:
+        """Whether he is told that there is such a step in the case, and how it stands."""
+        return self.follows_all or self.reads(step)
+
+    def check_follows_all(self) -> None:
+        """Refuse whoever is told of his own part of the course only.
+
+        :raises NotYours: the page is of the whole course
+        """
+        if not self.follows_all:
+            raise NotYours("Siden er for dem, der følger hele forløbet. Dit eget står under Forløb og Dagbehandling.")
 
 
 TEAM, UNIT, WAITING = "hold", "enhed", "opgave"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sagsgang.casework.access import Relation as CaseRelation
 from sagsgang.casework.ledger import load
 from sagsgang.casework.models import Case
 from sagsgang.casework.procedures import procedure_of
@@ -178,13 +179,20 @@ def place_of(found: Assessment, consent: Consent) -> Occurrence | None:
     return counting[-1] if counting else None
 
 
-def come_to(found: Assessment) -> Iterator[tuple[Consent, Consented | None, ConsentState]]:
-    """Each consent that the case has come to, with the answers that count today and how it stands by them."""
+def come_to(found: Assessment, viewed: CaseRelation) -> Iterator[tuple[Consent, Consented | None, ConsentState]]:
+    """Each consent that the case has come to, with the answers that count today and how it stands by them.
+
+    Of those that he who asks is told of: whoever does not follow the whole course, of what is asked in a step he reads.
+    """
     for consent in found.world.procedure.consents:
         place = place_of(found, consent)
-        if place is not None:
+        if place is not None and (viewed.follows_all or _asked_in_sight(found, consent, viewed)):
             record = place.consents.get(consent.key)
             yield consent, record, record.state(found.world.day) if record is not None else ConsentState.MISSING
+
+
+def _asked_in_sight(found: Assessment, consent: Consent, viewed: CaseRelation) -> bool:
+    return any(viewed.reads(step) for step in found.edition.steps if consent in (step.gives, step.withdraws))
 
 
 def legal_basis(consent: Consent, found: Assessment, day: date) -> Basis | None:

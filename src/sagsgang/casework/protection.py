@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from sagsgang.casework.access import Relation, Viewer
 from sagsgang.casework.commands.notes import note_for_both
+from sagsgang.casework.halves import Half
 from sagsgang.casework.models import Case
 from sagsgang.casework.refusals import NotYours, ReasonMissing, UnknownParty
 from sagsgang.casework.scope import current
@@ -39,6 +40,11 @@ class ShownAddress:
 def may_ask(relation: Relation) -> bool:
     """Whether somebody who relates so to a case may ask for a protected address in it."""
     return relation.role(ROLES_THAT_NEED_IT) is not None
+
+
+def sees_contacts(relation: Relation) -> bool:
+    """Whether the family's addresses and numbers are for somebody who relates so to a case: SOF's and BUF's people."""
+    return relation.sees(Half.FAMILY)
 
 
 def people_around(case: Case, day: date) -> list[Person]:

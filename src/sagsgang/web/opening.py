@@ -35,6 +35,11 @@ class WayIn:
     who: str
 
 
+def opens_cases(viewer: Viewer) -> bool:
+    """Return whether the viewer may open a case in some way."""
+    return any(step.entry and may_enter(viewer, step) for step in procedure().steps)
+
+
 def ways_in(viewer: Viewer) -> list[WayIn]:
     """Return the ways into a case that hold on the viewer's day, and whether the viewer may take them."""
     mine = {held.role for held in viewer.roles}

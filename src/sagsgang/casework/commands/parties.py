@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from sagsgang.casework.access import Relation as CaseRelation
 from sagsgang.casework.access import Viewer, related
 from sagsgang.casework.commands.notes import note_for_both
 from sagsgang.casework.models import Case
@@ -25,7 +26,7 @@ def add_party(
     :raises UnknownCase, NotYours: he may not know of the case, or has no role in it
     :raises PeopleRefusal: what was typed of the person cannot be
     """
-    _keeps_the_parties(case, actor)
+    check_keeps_the_parties(related(actor, case))
     adult = commands.add_person(**contact)
     relation = commands.add_relation(child=case.child, adult=adult, kind=kind, since=since, family_word=family_word)
     what = str(relation.get_kind_display()).lower()
@@ -43,14 +44,19 @@ def end_party(*, case: Case, relation: int, last_day: date, actor: Viewer, at: d
     found = Relation.objects.select_related("adult").filter(pk=relation, child=case.child).first()
     if found is None:
         raise UnknownParty
-    _keeps_the_parties(case, actor)
+    check_keeps_the_parties(related(actor, case))
     commands.end_relation(relation=found, on=last_day + timedelta(days=1))
     what = str(found.get_kind_display()).lower()
     said = f"{found.adult.name} er ikke længere på sagen ({what}) efter {in_words(last_day)}."
     note_for_both(case=case, body=said, actor=actor, at=at)
 
 
-def _keeps_the_parties(case: Case, actor: Viewer) -> None:
+def keeps_the_parties(relation: CaseRelation) -> bool:
     """Custody is what every consent rests on: only SOF's and BUF's people on the case write who the parties are."""
-    if related(actor, case).administration is None:
+    return relation.administration is not None
+
+
+def check_keeps_the_parties(relation: CaseRelation) -> None:
+    """Refuse everybody else; raises NotYours."""
+    if not keeps_the_parties(relation):
         raise NotYours("Kun SOF's og BUF's folk på sagen kan ændre, hvem der er part.")

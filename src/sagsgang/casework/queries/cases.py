@@ -19,7 +19,7 @@ from sagsgang.casework.scope import current, gate
 from sagsgang.people.collation import danish
 from sagsgang.people.cpr import looks_like_one
 from sagsgang.people.queries import indexes_of
-from sagsgang.procedure.engine import Assessment, Breach, Event, EventKind, assess, breaches
+from sagsgang.procedure.engine import Assessment, Breach, Event, EventKind, Standing, assess, breaches
 from sagsgang.procedure.language import Role, Seat, UnknownDay
 
 PAGE = 25
@@ -174,6 +174,10 @@ class CasePage:
     seats: dict[Seat, Place]
     unit_names: dict[str, str]
     breaches: tuple[Breach, ...]
+
+    def tasks(self) -> list[Standing]:
+        """What somebody owes in the case, of the steps the viewer is told of."""
+        return [each for each in self.assessment.tasks() if self.relation.follows(each.step)]
 
 
 def case_history(viewer: Viewer, number: str) -> tuple[Case, list[Event]]:

@@ -102,8 +102,10 @@ def consent_page(viewer: Viewer, number: str) -> ConsentPage:
     """The consents of a case, today, through the gate: a constant number of queries.
 
     :raises UnknownCase: not there, or not his to know of
+    :raises NotYours: he is told of his own part of the course only
     """
     page = case_page(viewer, number)
+    page.relation.check_follows_all()
     rows = {row.event.number: row for row in events_since(viewer, page.case, 0)}
     world = page.assessment.world
     asked = _Asked(page)

@@ -133,7 +133,7 @@ def _rows(followed: Procedure, case: Case, relation: Relation, known: date | Non
         )
         for row in stored
     ]
-    return [row if relation.reads(row.step) else _withheld(row) for row in rows]
+    return [row if relation.reads(row.step) else _withheld(row) for row in rows if relation.follows(row.step)]
 
 
 def _withheld(row: EventRow) -> EventRow:

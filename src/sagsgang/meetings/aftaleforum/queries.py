@@ -92,6 +92,15 @@ def meeting_of(page: CasePage, meeting: int) -> Meeting:
     return row
 
 
+def told_of(page: CasePage, viewer: Viewer, rows: list[Meeting]) -> list[Meeting]:
+    """Those of the meetings he is told of: whoever does not follow the whole course, of those he is invited to."""
+    if page.relation.follows_all:
+        return rows
+    mine = Participant.objects.filter(meeting__in=rows, user__in=viewer.ids).values_list("meeting", flat=True)
+    invited = set(mine)
+    return [row for row in rows if row.pk in invited]
+
+
 def state_of(page: CasePage, row: Meeting) -> str:
     """How the meeting stands by the history."""
     if not row.occurrence:

@@ -186,7 +186,7 @@ def _next(
 
 def blocked(page: CasePage, day: date) -> tuple[Blocked, ...]:
     """Return what cannot be taken yet though somebody owes it, earliest date first."""
-    barred = [each for each in page.assessment.tasks() if each.state is State.BARRED]
+    barred = [each for each in page.tasks() if each.state is State.BARRED]
     return tuple(blocked_one(page, standing, day) for standing in barred)
 
 
@@ -227,6 +227,7 @@ def turns_of(page: CasePage, standing: Standing, day: date) -> tuple[Turn, ...]:
             each.due is not None and each.due < day,
         )
         for each in found
+        if page.relation.follows(each.step)
     )
 
 
@@ -243,7 +244,7 @@ def due_rows(page: CasePage, day: date) -> tuple[DueRow, ...]:
             each.due < day,
             account_sentences(world, each.occurrence, each.step.deadline).sentences if each.step.deadline else (),
         )
-        for each in page.assessment.tasks()
+        for each in page.tasks()
         if each.due is not None
     )
 
@@ -261,6 +262,7 @@ def undermined(page: CasePage) -> tuple[Undermined, ...]:
             ),
         )
         for each in page.breaches
+        if page.relation.follows(world.procedure.step(each.event.step, each.event.on))
     )
 
 
@@ -283,5 +285,5 @@ def consents(page: CasePage) -> tuple[ConsentRow, ...]:
             CONSENT_LOOKS[state],
             (record.withdrawn or record).on if record is not None else None,
         )
-        for consent, record, state in come_to(page.assessment)
+        for consent, record, state in come_to(page.assessment, page.relation)
     )

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.urls import reverse
 
+from sagsgang.casework.commands.take import may_record, may_take
+from sagsgang.casework.queries import CasePage
 from sagsgang.casework.queries.consents import ConsentPage, Happened, ReplyRow, Sheet
 from sagsgang.casework.replies import Giver
 from sagsgang.procedure.engine import Standing
@@ -98,18 +100,19 @@ def card(found: ConsentPage, sheet: Sheet) -> Card:
         crossed=tuple((each.on, each.title) for each in sheet.crossed),
         stopped=bool(sheet.missing) and sheet.basis is None,
         history=sheet.history,
-        ask=_address(number, sheet.ask),
+        ask=_address(found.page, sheet.ask),
         ask_words=sheet.ask.step.title if sheet.ask else "",
-        withdraw=addresses.step(number, sheet.withdraw.step.key, sheet.withdraw.occurrence.id)
-        if sheet.withdraw
-        else "",
+        withdraw=_address(found.page, sheet.withdraw),
         bars=consent.bars,
         young=_young(found, sheet),
     )
 
 
-def _address(number: str, standing: Standing | None) -> str:
-    return addresses.step(number, standing.step.key, standing.occurrence.id) if standing is not None else ""
+def _address(page: CasePage, standing: Standing | None) -> str:
+    """Return where the step is taken; "" where there is none, or none that the viewer takes or records."""
+    if standing is None or not (may_take(standing, page.relation) or may_record(standing, page.relation)):
+        return ""
+    return addresses.step(page.case.number, standing.step.key, standing.occurrence.id)
 
 
 def _facts(found: ConsentPage, sheet: Sheet) -> tuple[tuple[str, str], ...]:

@@ -94,6 +94,8 @@ def figure(page: CasePage, day: date, now_in: str = "") -> Figure:
     phases = [phase for phase in declared if not phase.throughout]
     by_place: dict[tuple[str, Lane], list[Card]] = {}
     for step, standings in _by_step(assessment):
+        if not page.relation.follows(step):
+            continue
         by_place.setdefault((step.phase.key, step.lane), []).append(_card(step, standings, number, day))
     rows = tuple(
         Row(lane, tuple(_cell(phase, by_place.get((phase.key, lane), ())) for phase in phases)) for lane in Lane

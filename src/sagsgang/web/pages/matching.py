@@ -62,7 +62,9 @@ def step_lines(page: CasePage, place: Occurrence) -> tuple[StepLine, ...]:
     found = []
     for key in steps.STEPS:
         standing = page.assessment.standing(key, place.id)
-        if standing is None or (standing.state is State.NOT_RELEVANT and standing.event is None):
+        if standing is None or not page.relation.follows(standing.step):
+            continue
+        if standing.state is State.NOT_RELEVANT and standing.event is None:
             continue
         shown = step_page(page, key, place.id)
         there = workplace_of(page, key, place.id)

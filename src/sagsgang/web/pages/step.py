@@ -49,9 +49,9 @@ class StepPage:
 
 
 def step_page(page: CasePage, key: str, occurrence: str) -> StepPage:
-    """Return the page of a step; raises UnknownStep when the case has no such step."""
+    """Return the page of a step; raises UnknownStep when the case has no such step, or none he is told of."""
     standing = page.assessment.standing(key, occurrence)
-    if standing is None:
+    if standing is None or not page.relation.follows(standing.step):
         raise UnknownStep
     world, step = page.assessment.world, standing.step
     own = may_take(standing, page.relation) is not None

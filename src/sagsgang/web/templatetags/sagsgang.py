@@ -25,6 +25,7 @@ from sagsgang.procedure.wording import capital, citations_text, listed
 from sagsgang.procedure.workdays import COPENHAGEN, in_digits, in_full, in_words
 from sagsgang.web import addresses, rows
 from sagsgang.web.forms.fields import Choice
+from sagsgang.web.opening import opens_cases
 from sagsgang.web.pages.figure import Card
 from sagsgang.web.pages.states import Look
 
@@ -162,6 +163,12 @@ def rollelinjer(held: Iterable[HeldRole]) -> list[str]:
 def ser_opslag(viewer: Viewer) -> bool:
     """Whether a role of the person's is one that may see who has looked at a case, if it has part in the case."""
     return may_read_looks(held.role for held in viewer.roles)
+
+
+@register.filter
+def aabner_sager(viewer: Viewer) -> bool:
+    """Whether the person may open a case in some way."""
+    return opens_cases(viewer)
 
 
 @register.filter

@@ -116,6 +116,7 @@ def _page(
 ) -> HttpResponse:
     """The page; after a refusal with what was typed about that complaint, and what is wrong."""
     page = queries.case_page(viewer_of_request(request), number)
+    page.relation.check_follows_all()
     found = archive.complaints_of(page)
     shown = []
     for each in found:

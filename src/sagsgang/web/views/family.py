@@ -15,8 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sagsgang.casework.access import Relation as CaseRelation
 from sagsgang.casework.access import visible_case, visible_related
 from sagsgang.casework.commands import add_party, end_party
+from sagsgang.casework.commands.parties import check_keeps_the_parties, keeps_the_parties
 from sagsgang.casework.models import Case
-from sagsgang.casework.protection import may_ask, people_around, protect_address, protected_people, show_address
+from sagsgang.casework.protection import (
+    may_ask,
+    people_around,
+    protect_address,
+    protected_people,
+    sees_contacts,
+    show_address,
+)
 from sagsgang.casework.refusals import AnswersInvalid, ReasonMissing, UnknownParty
 from sagsgang.letters.queries import CopyRow, sent_to
 from sagsgang.people.models import CprNumber, Person, Relation
@@ -61,6 +69,7 @@ def parter(request: HttpRequest, number: str) -> HttpResponse:
     typed = typed_in(request.POST)
     form, status = _form(request, typed, clock.today(request)), 200
     if request.method == "POST":
+        check_keeps_the_parties(relation)
         try:
             adult = _add(request, case, typed)
         except Refusal as refusal:
@@ -129,13 +138,16 @@ def _number(text: str) -> int:
 def _page(request: HttpRequest, case: Case, relation: CaseRelation, form: Form) -> dict[str, Any]:
     """What the page of the parties shows."""
     today, number = clock.today(request), case.number
-    cpr = CprNumber.objects.filter(person=case.child).first()
+    contacts = sees_contacts(relation)
+    cpr = CprNumber.objects.filter(person=case.child).first() if contacts else None
     return {
         "case": case,
         "child": case.child,
         "age": case.child.age_on(today),
         "cpr": str(cpr) if cpr else "",
-        "around": [_around(each) for each in relations_of(case.child, today)],
+        "around": [_around(each, contacts=contacts) for each in relations_of(case.child, today)],
+        "contacts": contacts,
+        "may": keeps_the_parties(relation),
         "form": form,
         "asking": _asking(case, relation, {}, today),
         "protecting": _protecting(case, relation, today),
@@ -167,8 +179,8 @@ def _asking(case: Case, relation: CaseRelation, typed: Typed, today: date) -> Fo
 
 
 def _protecting(case: Case, relation: CaseRelation, today: date) -> Form | None:
-    """The form that protects an address; for those who act in the case."""
-    if not relation.roles:
+    """The form that protects an address; for SOF's and BUF's people who act in the case."""
+    if relation.administration is None:
         return None
     people = [(str(person.pk), person.name, "") for person in people_around(case, today)]
     marks = [(YES, "Ja", "")] + ([("nej", "Nej", "Beskyttelsen er ophørt.")] if may_ask(relation) else [])
@@ -263,7 +275,7 @@ def _form(request: HttpRequest, typed: Typed, today: date) -> Form:
     )
 
 
-def _around(relation: Relation) -> Around:
+def _around(relation: Relation, *, contacts: bool) -> Around:
     adult = relation.adult
     kind = str(relation.get_kind_display())
     what = f"{relation.family_word.capitalize()}, {kind.lower()}" if relation.family_word else kind
@@ -272,7 +284,7 @@ def _around(relation: Relation) -> Around:
         adult.name,
         what,
         relation.gives_custody,
-        adult.shown_address,
+        adult.shown_address if contacts else "",
         adult.interpreter_language,
-        adult.digital_post_exempt,
+        contacts and adult.digital_post_exempt,
     )

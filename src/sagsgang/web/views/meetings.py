@@ -44,12 +44,15 @@ PLAN = "plan"  # the hidden field with the version of the plan
 @require_GET
 def moeder(request: HttpRequest, number: str) -> HttpResponse:
     """Return the meetings of the case."""
-    found = queries.case_page(viewer_of_request(request), number)
+    viewer = viewer_of_request(request)
+    found = queries.case_page(viewer, number)
+    rows = meetings.meetings_of(found)
+    told = meetings.told_of(found, viewer, [each.meeting for each in rows if each.meeting])
     page = {
         "case": found.case,
         "crumbs": addresses.case_crumbs(number, (TAB, "")),
         "tab": "moeder",
-        "rows": meetings.meetings_of(found),
+        "rows": [each for each in rows if found.relation.follows_all or each.meeting in told],
         "may": found.relation.administration is not None,
         "reads": meetings.works_with(found),
     }
@@ -62,6 +65,8 @@ def moede(request: HttpRequest, number: str, meeting: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = queries.case_page(viewer, number)
     row = meetings.meeting_of(found, meeting)
+    if not meetings.told_of(found, viewer, [row]):
+        raise UnknownMeeting
     return render(request, "web/moede.html", page_of(request, found, row))
 
 

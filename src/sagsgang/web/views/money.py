@@ -35,6 +35,7 @@ from sagsgang.web.signing_in.confirming import ask_again, is_recent
 def sagens_oekonomi(request: HttpRequest, number: str) -> HttpResponse:
     """Return the money of one case: per period and half, how far it has come, since when, by whom and why so much."""
     found = queries.case_page(viewer_of_request(request), number)
+    found.relation.check_follows_all()
     page = {
         "head": case_head(found, clock.today(request)),
         "crumbs": addresses.case_crumbs(number, ("Økonomi", "")),
