@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 from sagsgang.casework.scope import house
-from tests.scene import clear_for, scene
+from tests.scene import clear_for, say_database, scene
 
 __all__ = ["scene"]
 
@@ -24,12 +24,15 @@ LONGEST = ("browser/test_journey", "access/", "browser/test_course", "browser/",
 """How the files begin that take long: they go first, so that both cores end at the same time."""
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # xdist reads the groups in the same hook
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Run on both cores: a file's tests stay together, so that what they share is built once."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_file_of(item)))
     items.sort(key=lambda item: _place(_file_of(item)))
+    yield
+    for item in items:
+        say_database(item)
 
 
 @pytest.hookimpl(tryfirst=True)

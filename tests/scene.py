@@ -73,3 +73,10 @@ def clear_for(item: pytest.Item) -> None:
     for each in _scenes:
         if "scene" not in getattr(item, "fixturenames", ()):
             each.clear()
+
+
+def say_database(item: pytest.Item) -> None:
+    """Let pytest-django see that a test on a scene needs the database, though it asks for it after the scene."""
+    names = getattr(item, "fixturenames", [])
+    if "scene" in names and "db" not in names:
+        names.append("db")
