@@ -168,6 +168,8 @@ class _Staged:
     def _facts(self, move: Any) -> dict[str, Any]:
         from sagsgang.casework.answers import REASON
         from sagsgang.casework.consents import givers_for
+        from sagsgang.meetings.matching import steps
+        from sagsgang.people.models import Unit
         from sagsgang.procedure.language import Kind
 
         facts: dict[str, Any] = {}
@@ -191,6 +193,9 @@ class _Staged:
             facts[key] = value
             if fact.assessed:
                 facts[key + REASON] = "Vurderingen hviler på det, der er set i skolen og i hjemmet."
+        if steps.PLACE in facts:  # the register is asked of the place: it says whose it is, and may ask why
+            facts[steps.OWNER] = Unit.objects.get(key=facts[steps.PLACE]).ownership
+            facts[steps.UNAPPROVED] = "Familien kender tilbuddet, og det tager imod barnet."
         return facts
 
 
