@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -92,18 +92,19 @@ def _close(case: Case, row: Meeting, on: date, recommendation: str, how: How, ac
     }  # fmt: skip
     held = take_step(case, HOLD_MOEDET.key, row.occurrence, facts, how, actor, at, on)
     row.recommendation, row.version = recommendation, row.version + 1
-    row.starts_at = _moved_to(on, row.starts_at)
+    moved = on - danish_day(row.starts_at)
+    row.starts_at = _moved(row.starts_at, moved)
     if row.second_starts_at is not None:
-        row.second_starts_at = _moved_to(on, row.second_starts_at)
+        row.second_starts_at = _moved(row.second_starts_at, moved)
     row.save(update_fields=["recommendation", "version", "starts_at", "second_starts_at"])
     for each in agreements:
         _note(case, row, each, on, replace(how, based_on=None, departure=""), actor, at)
     return held
 
 
-def _moved_to(day: date, planned: datetime) -> datetime:
-    """The same time on the day it was held: a meeting may be held on another day than it was called for."""
-    return datetime.combine(day, danish_time(planned).time(), COPENHAGEN)
+def _moved(planned: datetime, days: timedelta) -> datetime:
+    """The same time so many days later: a meeting may be held on another day than it was called for."""
+    return datetime.combine(danish_day(planned) + days, danish_time(planned).time(), COPENHAGEN)
 
 
 def _note(case: Case, row: Meeting, each: Agreement, on: date, how: How, actor: Viewer, at: datetime) -> None:
