@@ -56,9 +56,7 @@ def file_item(*, case_id: int, occurrence: str, meeting_id: int, actor: Viewer, 
     found = agenda(actor, meeting)
     row = _of(found, case, occurrence)
     if row is None or not row.settled:
-        raise OpenItems(
-            "Punktet har ikke noget udfald endnu. Indfør først, hvad BEKU besluttede (Sagsgangs læsning, X23)."
-        )
+        raise OpenItems(f"Punktet har ikke noget udfald endnu. Indfør først, hvad BEKU besluttede ({OUTCOMES}).")
     return _filed(case, row, item, found, actor, at)
 
 

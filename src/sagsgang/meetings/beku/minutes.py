@@ -87,7 +87,7 @@ def write_minutes(
     item = with_item(case, meeting, occurrence, actor)
     if item.filed_at is not None or meeting.state == Meeting.State.AFSLUTTET:
         raise MeetingIsOver(
-            "Referatet er lagt på sagen og kan ikke ændres. En rettelse er en ny indstilling (Sagsgangs læsning, X23)."
+            f"Referatet er lagt på sagen og kan ikke ændres. En rettelse er en ny indstilling ({OUTCOMES})."
         )
     if based_on != item.version and body != item.minutes:
         raise StaleMinutes(item.minutes, item.version)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sagsgang.casework.refusals import CaseworkRefusal
+from sagsgang.procedure.faelles_sagsforloeb.kilder import LAESNING
+from sagsgang.procedure.wording import citation_text
 
-OUTCOMES = "Sagsgangs læsning, X23"
+OUTCOMES = citation_text(LAESNING.at("X23"))
 """Where it is written what an item of BEKU's can end with, and what closes a meeting."""
 
 
